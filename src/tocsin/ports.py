@@ -1,0 +1,168 @@
+"""Ports: what the desk asks of the world. Edges answer; each has a fake under tests/.
+
+A question is an Ibis expression (a value); only an Engine runs it. Bytes of an exhibit
+only ever come as a read-only stream, and only a Parser in a sandbox looks inside them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import BinaryIO, Protocol
+
+import ibis.expr.types as ir
+import pyarrow as pa
+import pyarrow.dataset as pads
+
+from tocsin.terms.case import Case, Entry, Exhibit, Role, Step
+from tocsin.terms.claim import Money
+from tocsin.terms.established import Worth
+from tocsin.terms.table import Reading
+
+Row = Mapping[str, object]
+
+
+class Engine(Protocol):
+    """Runs questions. The same question gives the same answer on every engine."""
+
+    @property
+    def name(self) -> str:
+        """'duckdb' or 'spark'."""
+        ...
+
+    def table(self, name: str, source: pa.Table | pads.Dataset) -> ir.Table:
+        """Make a columnar source known under a name; nothing is copied where that can be avoided."""
+        ...
+
+    def keep(self, question: ir.Table) -> ir.Table:
+        """Work a question once and keep its answer in the engine, for questions that follow."""
+        ...
+
+    def answer(self, question: ir.Table) -> tuple[Row, ...]:
+        """The rows of a small answer."""
+        ...
+
+    def stream(self, question: ir.Table) -> pa.RecordBatchReader:
+        """The rows of a large answer, batch by batch."""
+        ...
+
+    def similarity(self, left: ir.StringValue, right: ir.StringValue) -> ir.FloatingValue:
+        """Likeness of two short strings from 0 to 1: one less the edit distance by the longer length."""
+        ...
+
+    def close(self) -> None:
+        """Forget everything."""
+        ...
+
+
+class Making(Protocol):
+    """A step's result while it is made: nothing is seen of it until all is written."""
+
+    def table(self, name: str, batches: pa.RecordBatchReader) -> int:
+        """Write a bulk table, encrypted; returns its rows."""
+        ...
+
+    def value(self, name: str, content: bytes) -> None:
+        """Write a small value (JSON), encrypted."""
+        ...
+
+
+class Made(Protocol):
+    """A step's result, whole and read-only."""
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over what was made: a later step names it as its input."""
+        ...
+
+    def table(self, name: str) -> pads.Dataset:
+        """A bulk table, decrypted as it is read."""
+        ...
+
+    def value(self, name: str) -> bytes:
+        """A small value."""
+        ...
+
+
+class Vault(Protocol):
+    """One case at rest: exhibits, results of steps, ledger. Everything personal is encrypted."""
+
+    @property
+    def case(self) -> Case:
+        """What stands in clear."""
+        ...
+
+    def exhibits(self) -> tuple[Exhibit, ...]:
+        """In the order they were taken."""
+        ...
+
+    def open(self, exhibit: Exhibit) -> AbstractContextManager[BinaryIO]:
+        """The exhibit's bytes as acquired, decrypted as they are read (not seekable)."""
+        ...
+
+    def take(self, stream: BinaryIO, role: Role, name: str, why: str) -> Exhibit:
+        """Seal a file into custody; the same bytes twice are one exhibit."""
+        ...
+
+    def find(self, step: Step) -> Made | None:
+        """The result of a step already done."""
+        ...
+
+    def work(self, step: Step, how: Callable[[Making], None], why: str = "") -> Made:
+        """The result of a step: found, or made by `how`, whole or not at all, with its Entry."""
+        ...
+
+    def latest(self, name: str) -> Made | None:
+        """The newest result of the steps of this name."""
+        ...
+
+    def record(self, act: str, inputs: tuple[str, ...], outputs: tuple[str, ...], why: str) -> None:
+        """Enter an act that is not a step."""
+        ...
+
+    def entries(self) -> tuple[Entry, ...]:
+        """The ledger."""
+        ...
+
+    def head(self) -> str:
+        """Hash of the ledger's last entry."""
+        ...
+
+
+class Parser(Protocol):
+    """Reads an untrusted file in a sandbox."""
+
+    def parse(
+        self, untrusted: BinaryIO, name: str, sink: Callable[[str, pa.RecordBatchReader], None]
+    ) -> Reading:
+        """Read a stream; hand each table's name and batches to `sink`; say how it was read.
+
+        Batches have the columns `row` (int64, 0-based) and `c0`, `c1` ... (string) in the order of
+        the table's `columns`. A file that cannot be read is a Reading with `refused`, not an error.
+        """
+        ...
+
+
+class Register(Protocol):
+    """The controller's customers where they live. Read once, in a read-only transaction."""
+
+    @property
+    def sort(self) -> str:
+        """'postgresql', 'mysql', 'sqlite', 'parquet' or 'csv'."""
+        ...
+
+    def read(self, table: str | None) -> pa.RecordBatchReader:
+        """All rows of a table, bulk; None: the only table, or `Refused` with the names to choose from."""
+        ...
+
+
+class Rates(Protocol):
+    """Exchange rates as published by a central bank."""
+
+    def worth(self, money: Money, currency: str, day: datetime) -> Worth | None:
+        """What it was worth on that day; None where no rate is known."""
+        ...
+
+
+Clock = Callable[[], datetime]

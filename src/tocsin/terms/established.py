@@ -1,0 +1,74 @@
+"""Established: everything the desk can say of a case, as one value; what a report is told from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from tocsin.terms.case import Entry, Exhibit
+from tocsin.terms.claim import ClaimAnswer, Demand
+from tocsin.terms.finding import Finding
+from tocsin.terms.scope import KindAbsent, KindHeld, Scope
+from tocsin.terms.table import Reading
+from tocsin.terms.verdict import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What a sum is worth in another currency on a day, and whose rate says so."""
+
+    amount: Decimal
+    currency: str
+    day: str
+    """The day of the rate, ISO 8601 (the last one published on or before the day asked)."""
+
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The demand with its worth; and whether its deadline has passed at `now`."""
+
+    demand: Demand
+    worth: Worth | None
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterFacts:
+    """The ground truth the leak was held against."""
+
+    sha256: str
+    """Digest of the prepared register."""
+
+    rows: int
+    source: str
+    """Sort of source ('postgresql', 'parquet'): never an address or a credential."""
+
+    taken: datetime
+    history: int = 0
+    """Rows of history, 0 where none was named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Established:
+    """The answers. A part whose question could not be put is None, and a finding says why."""
+
+    name: str
+    received: datetime
+    tool: str
+    ledger_head: str
+    verdict: Verdict
+    claims: tuple[ClaimAnswer, ...]
+    scope: Scope | None
+    kinds: tuple[KindHeld, ...]
+    absent: tuple[KindAbsent, ...]
+    asked: Asked | None
+    findings: tuple[Finding, ...]
+    exhibits: tuple[Exhibit, ...]
+    readings: tuple[Reading, ...]
+    """In the order of `exhibits`."""
+
+    register: RegisterFacts | None
+    custody: tuple[Entry, ...] = ()

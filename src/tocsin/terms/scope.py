@@ -1,0 +1,84 @@
+"""Scope and exposure: how many, whose, which kinds are in the leak, and which were looked for in vain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Category(Enum):
+    """What kind of data it is, in words a law or a letter uses."""
+
+    IDENTITY = "identity"
+    CONTACT = "contact"
+    LOCATION = "location"
+    CREDENTIAL = "credential"
+    FINANCIAL = "financial"
+    BEHAVIOUR = "behaviour"
+    INTERNAL = "internal reference"
+    FREE_TEXT = "free text"
+    TIME = "time"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """How much was taken, counted in four units that must not be taken for each other."""
+
+    rows: int
+    """Rows of the leak, rejects not counted."""
+
+    accounts: int
+    """Distinct register records that rows link to."""
+
+    people: int
+    """Distinct people behind those accounts: one person with two accounts is one."""
+
+    former: int
+    """People of those all of whose linked accounts are deleted in the register."""
+
+    unlinked: int
+    """Rows that link to no register record."""
+
+    ambiguous: int
+    """Rows of those unlinked that fit two register records equally well."""
+
+    by_country: tuple[tuple[str, int], ...]
+    """People by country (ISO 3166-1 alpha-2, or '??'), from the linked records, most first."""
+
+
+@dataclass(frozen=True, slots=True)
+class KindHeld:
+    """A kind of data in the leak, with the rows that hold it and the people behind them."""
+
+    kind: str
+    category: Category
+    rows: int
+    people: int
+    scheme: str | None = None
+    """For password hashes: 'MD5, unsalted'."""
+
+
+@dataclass(frozen=True, slots=True)
+class KindAbsent:
+    """A kind looked for in every cell: how well the search works, and the bound it gives."""
+
+    kind: str
+    cells: int
+    """Filled cells looked at."""
+
+    found: int
+    """Rows in which it was found."""
+
+    planted: int
+    """Controls planted in a copy."""
+
+    recovered: int
+    """Controls the same search found again."""
+
+    at_most_rows: int
+    """Upper bound (95%) on rows that hold it in a form like the controls."""
+
+    @property
+    def recall(self) -> float:
+        """Share of the planted controls that the search found."""
+        return self.recovered / self.planted if self.planted else 0.0
