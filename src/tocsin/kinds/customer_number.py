@@ -1,0 +1,76 @@
+"""Customer numbers: what the company itself issued; leading noughts kept.
+
+Any number may look so, hence only a header tells them, and no value may come twice.
+
+>>> normal_of(" c00123 ")
+'C00123'
+"""
+
+from __future__ import annotations
+
+import ibis.expr.types as ir
+
+from tocsin.kinds.base import Kind
+from tocsin.kinds.folding import or_null
+from tocsin.terms.scope import Category
+
+SHAPE = "^[A-Za-z]{0,6}[-_./ ]?[0-9][0-9A-Za-z._/ -]{0,30}$|^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"
+"""Digits, perhaps behind a few letters; or a UUID."""
+
+
+def looks(cell: ir.StringValue) -> ir.BooleanValue:
+    """Digits, perhaps behind letters; or a UUID."""
+    return cell.re_search(SHAPE)
+
+
+def normal(cell: ir.StringValue) -> ir.StringValue:
+    """Trimmed, upper case."""
+    return or_null(cell.strip().upper())
+
+
+def normal_of(untrusted: str) -> str | None:
+    """`normal`, of one value."""
+    return untrusted.strip(" \t\n\r\v\f").upper() or None
+
+
+KIND = Kind(
+    name="customer_number",
+    says="customer numbers",
+    category=Category.INTERNAL,
+    headers=(
+        "customer no",
+        "customer number",
+        "customer id",
+        "customerid",
+        "client id",
+        "id client",
+        "clientid",
+        "idclient",
+        "no client",
+        "num client",
+        "numero client",
+        "klantnummer",
+        "klantnr",
+        "klant id",
+        "kundennummer",
+        "kundennr",
+        "numero cliente",
+        "id cliente",
+        "account number",
+        "account id",
+        "user id",
+        "userid",
+        "member id",
+        "id",
+        "uid",
+        "ref client",
+        "reference client",
+        "numclient",
+        "custno",
+        "cust id",
+    ),
+    looks=looks,
+    normal=normal,
+    normal_of=normal_of,
+    needs_header=True,
+)

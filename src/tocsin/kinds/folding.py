@@ -1,0 +1,126 @@
+"""Folding: one spelling for letters and white space, in the engine and in Python alike.
+
+Composed Latin letters lose their accent, ligatures are spelled out, combining marks go. Most
+cells are plain ASCII and most others hold only the common accents, so each is looked at before
+the dearer replacement is made.
+
+>>> fold_of("Élodie LE CŒUR")
+'elodie le coeur'
+>>> squeeze_of("  12\\u00a0 rue\\tdes Lilas ")
+'12 rue des Lilas'
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from functools import reduce
+
+import ibis
+import ibis.expr.types as ir
+
+COMMON = "éèêëàâäçîïôöûüùñ"
+"""The accents of French, Dutch, German and Spanish: replaced one by one, which is fast."""
+
+LIGATURES = (("œ", "oe"), ("æ", "ae"), ("ß", "ss"), ("ĳ", "ij"), ("þ", "th"))
+"""Letters that spell out as two."""
+
+STROKES = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ŧ": "t"}
+"""Letters whose stroke is no accent to Unicode, so that they do not decompose."""
+
+SPACE = "[\\x00-\\x20\\x7f-\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff]+"
+"""White space, control characters, invisible joiners and direction marks."""
+
+UNTIDY = "^ | $|  |[\\x00-\\x1f" + SPACE.removesuffix("]+").removeprefix("[\\x00-\\x20") + "]"
+"""What `squeeze` changes, quickly told."""
+
+MARKS = "[\u0300-\u036f]"
+"""Unicode's combining diacritical marks."""
+
+NOT_ASCII = "[^\\x00-\\x7e]"
+
+
+def _letters() -> dict[str, str]:
+    """Every lower-case Latin letter that Unicode composes of an ASCII letter and marks."""
+    letters = dict(STROKES)
+    for block in (range(0x00DF, 0x0250), range(0x1E00, 0x1F00)):
+        for point in block:
+            letter = chr(point)
+            base = unicodedata.normalize("NFD", letter)
+            if (
+                letter == letter.lower()
+                and len(base) > 1
+                and base[0] in "abcdefghijklmnopqrstuvwxyz"
+            ):
+                letters[letter] = base[0]
+    return letters
+
+
+LETTERS = _letters()
+"""Composed letter to its ASCII base, from the Unicode data that ship with Python."""
+
+_TABLE = str.maketrans(LETTERS | dict(LIGATURES))
+
+
+def replaced(text: ir.StringValue, pairs: Iterable[tuple[str, str]]) -> ir.StringValue:
+    """Each pair's first by its second, in order."""
+    return reduce(lambda value, pair: value.replace(*pair), pairs, text)
+
+
+def replaced_of(text: str, pairs: Iterable[tuple[str, str]]) -> str:
+    """`replaced`, of one value."""
+    return reduce(lambda value, pair: value.replace(*pair), pairs, text)
+
+
+def lowered(text: ir.StringValue) -> ir.StringValue:
+    """Lower case. The first of two steps; the second is `unaccented`."""
+    return text.lower()
+
+
+def unaccented(low: ir.StringValue) -> ir.StringValue:
+    """A lower-case text without accents and ligatures."""
+    common = replaced(low, [(letter, LETTERS[letter]) for letter in COMMON])
+    rare = common.translate("".join(LETTERS), "".join(LETTERS.values()))
+    plain = replaced(rare, LIGATURES).re_replace(MARKS, "")
+    accented = ibis.ifelse(common.re_search(NOT_ASCII), plain, common)
+    return ibis.ifelse(low.re_search(NOT_ASCII), accented, low)
+
+
+def fold(text: ir.StringValue) -> ir.StringValue:
+    """Lower-case ASCII letters for Latin ones; other characters stay."""
+    return unaccented(lowered(text))
+
+
+def fold_of(text: str) -> str:
+    """`fold`, of one value."""
+    return re.sub(MARKS, "", text.lower().translate(_TABLE))
+
+
+def squeeze(text: ir.StringValue) -> ir.StringValue:
+    """White space of any sort as single blanks, none at the ends."""
+    untidy = text.re_search(UNTIDY)
+    return ibis.ifelse(untidy, text.re_replace(SPACE, " ").strip(), text)
+
+
+def squeeze_of(text: str) -> str:
+    """`squeeze`, of one value."""
+    return re.sub(SPACE, " ", text).strip(" ")
+
+
+def or_null(text: ir.StringValue) -> ir.StringValue:
+    """An empty text is no text."""
+    return text.nullif("")
+
+
+Step = Callable[[ir.StringValue], ir.StringValue]
+"""One step of a normal form. A table does each in a column of its own, so none is worked twice."""
+
+
+def in_turn(steps: tuple[Step, ...]) -> Step:
+    """All steps as one expression."""
+
+    def worked(cell: ir.StringValue) -> ir.StringValue:
+        return reduce(lambda value, step: step(value), steps, cell)
+
+    return worked

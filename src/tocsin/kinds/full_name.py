@@ -1,0 +1,89 @@
+"""Full names: folded, every token (particles too) sorted, so that order and case do not matter.
+
+'DUPONT Jean', 'Jean Dupont' and 'dupont, jean' are one; so are 'Van den Berg, Anna' and 'Anna van
+den Berg'. Letters of other scripts than Latin are not transliterated: such a name is NULL.
+
+>>> normal_of("Élodie LE CŒUR-D'Arc")
+'arc coeur d elodie le'
+>>> normal_of("李小龍") is None
+True
+"""
+
+from __future__ import annotations
+
+import re
+
+import ibis
+import ibis.expr.types as ir
+
+from tocsin.kinds.base import Kind
+from tocsin.kinds.folding import fold_of, lowered, or_null, unaccented
+from tocsin.terms.scope import Category
+
+NAME = "^[\\p{L}\\p{M}][\\p{L}\\p{M}' ’.,-]{1,79}$"
+"""Letters and the marks between them; no digit."""
+
+SEVERAL = "[\\p{L}.][ ,]+[\\p{L}’']"
+
+
+def looks(cell: ir.StringValue) -> ir.BooleanValue:
+    """Two words or more, of letters only."""
+    return cell.re_search(NAME) & cell.re_search(SEVERAL)
+
+
+def lettered(folded: ir.StringValue) -> ir.StringValue:
+    """Only letters, words apart by one blank."""
+    untidy = folded.re_search("[^a-z ]|^ | $|  ")
+    return ibis.ifelse(untidy, folded.re_replace("[^a-z]+", " ").strip(), folded)
+
+
+def sorted_words(words: ir.StringValue) -> ir.StringValue:
+    """The words in alphabetical order; NULL where there is none."""
+    return or_null(words).split(" ").sort().join(" ")
+
+
+STEPS = (lowered, unaccented, lettered, sorted_words)
+
+
+def normal(cell: ir.StringValue) -> ir.StringValue:
+    """Folded tokens, sorted."""
+    return sorted_words(lettered(unaccented(lowered(cell))))
+
+
+def normal_of(untrusted: str) -> str | None:
+    """`normal`, of one value."""
+    words = re.findall("[a-z]+", fold_of(untrusted))
+    return " ".join(sorted(words)) or None
+
+
+KIND = Kind(
+    name="full_name",
+    says="full names",
+    category=Category.IDENTITY,
+    headers=(
+        "name",
+        "nom",
+        "naam",
+        "full name",
+        "nom complet",
+        "volledige naam",
+        "fullname",
+        "customer name",
+        "nom client",
+        "nom prenom",
+        "prenom nom",
+        "nom et prenom",
+        "klant",
+        "klantnaam",
+        "client",
+        "kundenname",
+        "nombre completo",
+        "nombre y apellidos",
+        "customer",
+        "contact",
+    ),
+    looks=looks,
+    normal=normal,
+    normal_of=normal_of,
+    needs_header=True,
+)

@@ -1,0 +1,246 @@
+"""Normal: an extract and its judged columns become the table that every later room works on.
+
+The leak's has `row`, the register's has `id` (in its own type) and `deleted`; both have all columns
+of `NORMAL`, NULL where the source has none. Each step of a normal form is a column of its own, so
+that an engine works it once. Where several columns are of one kind the fullest counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import ibis
+import ibis.expr.types as ir
+
+from tocsin.kinds import (
+    country,
+    customer_number,
+    email,
+    free_text,
+    full_name,
+    password_hash,
+    phone,
+    postal_address,
+    postcode,
+    preference,
+)
+from tocsin.kinds.folding import or_null, unaccented
+from tocsin.terms.errors import Refused
+from tocsin.terms.table import Column
+
+NORMAL: dict[str, str] = dict.fromkeys(
+    (
+        "email",
+        "phone",
+        "name",
+        "street",
+        "house",
+        "postcode",
+        "country",
+        "password_hash",
+        "customer_number",
+        "preference",
+        "free_text",
+    ),
+    "string",
+)
+"""The columns of a normal table, in order: `ibis.table(LEAK, "leak")` declares one."""
+
+LEAK: dict[str, str] = {"row": "int64"} | NORMAL
+REGISTER: dict[str, str] = {"id": "int64"} | NORMAL | {"deleted": "boolean"}
+"""`id` has the register's own type; int64 here stands for the usual one."""
+
+PAST: dict[str, str] = {"id": "int64", "field": "string", "value": "string"}
+"""What a record held earlier; `id` as in `REGISTER`."""
+
+SINGLE = {
+    kind.name: kind
+    for kind in (
+        email.KIND,
+        phone.KIND,
+        password_hash.KIND,
+        customer_number.KIND,
+        postcode.KIND,
+        full_name.KIND,
+        preference.KIND,
+        free_text.KIND,
+    )
+}
+"""Kinds whose normal form is one normal column: what a history's field may be."""
+
+KEPT_IN = {"full_name": "name"}
+"""The normal column of a kind where it is not the kind's own name."""
+
+NOT_DELETED = ("", "0", "false", "f", "no", "n", "non", "nee", "nein", "null", "0000-00-00")
+"""What a column of texts says of a customer who is still one."""
+
+
+def normal_leak(extract: ir.Table, columns: tuple[Column, ...]) -> ir.Table:
+    """The leak's normal table: `row` and `NORMAL`."""
+    return _normal(extract.select("row", **_texts(extract, columns))).select(*LEAK)
+
+
+def normal_register(
+    extract: ir.Table, columns: tuple[Column, ...], key: str | None, deleted: str | None
+) -> ir.Table:
+    """The register's normal table: `id`, `NORMAL` and `deleted`.
+
+    `key` and `deleted` name columns as the source does. Without a key the column of customer
+    numbers is it, else the row number. `Refused` where a name is no column's.
+    """
+    place = _place(columns, key) if key is not None else _fullest(columns, "customer_number")
+    identity = extract["row"] if place is None else extract[f"c{place}"]
+    gone = ibis.literal(value=False)
+    if deleted is not None:
+        gone = _gone(extract[f"c{_place(columns, deleted)}"])
+    chosen = extract.select(id=identity, deleted=gone, **_texts(extract, columns))
+    return _normal(chosen).select("id", *NORMAL, "deleted")
+
+
+def past(
+    history: ir.Table, id: str, field: str, old: str, field_kinds: Mapping[str, str]
+) -> ir.Table:
+    """What records held earlier: `PAST`, from a table with a row for each change.
+
+    `id`, `field` and `old` name its columns; `field_kinds` gives the kind of each field named in
+    it. Fields of kinds that are no single normal column are left out.
+    """
+    known = {name: SINGLE[kind] for name, kind in field_kinds.items() if kind in SINGLE}
+    if not known:
+        nothing = history.filter(ibis.literal(value=False))
+        return nothing.select(id=history[id], field=ibis.null("string"), value=ibis.null("string"))
+    names, was = _text(history[field]), _text(history[old])
+    kept = [(name, KEPT_IN.get(kind.name, kind.name)) for name, kind in known.items()]
+    return history.select(
+        id=history[id],
+        field=ibis.cases(*((names == name, column) for name, column in kept)),
+        value=ibis.cases(*((names == name, kind.normal(was)) for name, kind in known.items())),
+    ).filter(lambda changed: changed.value.notnull())
+
+
+def _place(columns: Sequence[Column], name: str) -> int:
+    for place, column in enumerate(columns):
+        if column.name == name:
+            return place
+    raise Refused(
+        f"There is no column {name!r}.",
+        remedy="Name one of: " + ", ".join(column.name for column in columns) + ".",
+    )
+
+
+def _fullest(columns: Sequence[Column], kind: str) -> int | None:
+    """The place of the column that holds most cells of a kind."""
+    places = [place for place, column in enumerate(columns) if column.kind == kind]
+    return max(places, key=lambda place: columns[place].share * columns[place].filled, default=None)
+
+
+def _text(value: ir.Value) -> ir.StringValue:
+    """Any value as text; a whole number that a frame made a float loses its '.0'."""
+    if value.type().is_string():
+        return value
+    if value.type().is_floating():
+        return value.cast("int64").cast("string")
+    return value.cast("string")
+
+
+def _texts(extract: ir.Table, columns: Sequence[Column]) -> dict[str, ir.StringValue]:
+    """The source's columns as texts, by what they go into."""
+
+    def text(kind: str) -> ir.StringValue | None:
+        place = _fullest(columns, kind)
+        return None if place is None else _text(extract[f"c{place}"])
+
+    sources = {
+        "email": text("email"),
+        "phone": text("phone"),
+        "name": _name(text("full_name"), text("given_name"), text("family_name")),
+        "address": text("postal_address"),
+        "postcode": text("postcode"),
+        "country": text("country"),
+        "password_hash": text("password_hash"),
+        "customer_number": text("customer_number"),
+        "preference": text("preference"),
+        "free_text": text("free_text"),
+    }
+    return {name: source for name, source in sources.items() if source is not None}
+
+
+def _name(
+    full: ir.StringValue | None, given: ir.StringValue | None, family: ir.StringValue | None
+) -> ir.StringValue | None:
+    if given is not None and family is not None:
+        return given.coalesce("") + " " + family.coalesce("")
+    return next((name for name in (full, family, given) if name is not None), None)
+
+
+def _gone(cell: ir.Value) -> ir.BooleanValue:
+    """Whether a register's cell says that the customer was deleted."""
+    if cell.type().is_boolean():
+        return cell.coalesce(ibis.literal(value=False))
+    if cell.type().is_numeric():
+        return (cell != 0).coalesce(ibis.literal(value=False))
+    if cell.type().is_string():
+        said = cell.strip().lower().coalesce("")
+        return ~(said.isin(NOT_DELETED) | said.startswith("0000-00-00"))
+    return cell.notnull()
+
+
+def _normal(texts: ir.Table) -> ir.Table:
+    """All normal columns, from the columns of `_texts`."""
+    table = texts
+    if "email" in texts.columns:
+        table = table.mutate(email=email.bare(table.email))
+        table = table.mutate(email=email.shaped(table.email))
+    if "phone" in texts.columns:
+        table = table.mutate(phone=phone.dialled(table.phone))
+        table = table.mutate(phone=phone.national(table.phone))
+        table = table.mutate(phone=phone.plausible(table.phone))
+    if "name" in texts.columns:
+        for step in full_name.STEPS:
+            table = table.mutate(name=step(table.name))
+    for kind in (password_hash.KIND, customer_number.KIND, preference.KIND, free_text.KIND):
+        if kind.name in texts.columns:
+            table = table.mutate(**{kind.name: kind.normal(table[kind.name])})
+    table = _located(table)
+    missing = [name for name in NORMAL if name not in table.columns]
+    return table.mutate(**{name: ibis.null("string") for name in missing})
+
+
+def _located(table: ir.Table) -> ir.Table:
+    """Street, house number, postcode and country."""
+    if "postcode" in table.columns:
+        table = table.mutate(postcode=postcode.normal(table.postcode))
+    if "address" in table.columns:
+        table = _addressed(table)
+    if "country" in table.columns:
+        return table.mutate(country=country.normal(table.country))
+    if "postcode" in table.columns:
+        return table.mutate(country=_country_of(table.postcode))
+    return table
+
+
+def _addressed(table: ir.Table) -> ir.Table:
+    """The address in its parts; its postcode where no column gives one."""
+    table = table.mutate(line=postal_address.flat(table.address))
+    table = table.mutate(line=unaccented(table.line))
+    table = table.mutate(tail=postal_address.tail(table.line))
+    inline = postal_address.postcode(table.tail)
+    table = table.mutate(
+        postcode=table.postcode.coalesce(inline) if "postcode" in table.columns else inline,
+        body=postal_address.body(table.line, table.tail),
+    )
+    table = table.mutate(body=postal_address.unboxed(table.body))
+    table = table.mutate(
+        house=or_null(postal_address.house(table.body)),
+        street=postal_address.street(table.body),
+    )
+    return table.mutate(street=or_null(postal_address.spelled(table.street)))
+
+
+def _country_of(code: ir.StringValue) -> ir.StringValue:
+    """The country whose postcodes are written so."""
+    return ibis.cases(
+        (code.re_search("^[0-9]{5}$"), "FR"),
+        (code.re_search("^[0-9]{4}$"), "BE"),
+        (code.re_search("^[0-9]{4}[A-Z]{2}$"), "NL"),
+    )

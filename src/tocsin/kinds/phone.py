@@ -1,0 +1,120 @@
+"""Telephone numbers: the national significant number, digits only, without its leading zeros.
+
+'+33 (0)6 12 34 56 78', '0033612345678', '06.12.34.56.78' and '612345678' are one number. The
+country code goes because national writing has none to compare with: that a number is French or
+Dutch is lost, and a link on it rests on what else agrees. Eleven digits that begin with France's
+33, or with 32 4 of a Belgian mobile, carry the code without its plus (spreadsheets drop it).
+Sources: ITU-T E.164 and its list of assigned country codes.
+
+>>> normal_of("+32 (0)475/12.34.56"), normal_of("0475 12 34 56")
+('475123456', '475123456')
+>>> normal_of("unknown") is None
+True
+"""
+
+from __future__ import annotations
+
+import re
+
+import ibis
+import ibis.expr.types as ir
+
+from tocsin.kinds.base import Kind
+from tocsin.kinds.folding import replaced, replaced_of
+from tocsin.terms.scope import Category
+
+DROPPED = tuple(
+    (mark, "") for mark in ("(0)", " ", ".", "-", "/", "(", ")", "\u00a0", "\u202f", "\t")
+)
+"""What people put between digits; '(0)', the trunk zero not to be dialled, first."""
+
+CODE = "1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|[0-9]{3}"
+"""Country codes of one, two and else three digits (ITU-T E.164)."""
+
+PREFIX = f"^(?:(?:\\+|00)(?:{CODE}))?0*"
+"""Country code behind + or 00, then trunk zeros."""
+
+BARE_CODE = "^3(?:3[1-9]|24)[0-9]{8}$"
+"""A French number, or a Belgian mobile, with its country code and no plus."""
+
+NATIONAL = "^[1-9][0-9]{5,12}$"
+"""A national significant number; E.164 allows fifteen digits with the country code."""
+
+SHAPE = "^(?:\\+|00|0|\\()?[0-9(][0-9 ()./\u00a0\u202f-]{5,22}[0-9]$"
+NOT_A_DATE = "^[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4}$"
+
+
+def looks(cell: ir.StringValue) -> ir.BooleanValue:
+    """Eight to fifteen digits with the marks of a telephone number between them."""
+    digits = cell.re_replace("[^0-9]+", "").length()
+    return (
+        cell.re_search(SHAPE)
+        & digits.between(8, 15)
+        & ~cell.re_search(NOT_A_DATE)
+        & ~cell.re_search("^[1-9][0-9]{12,}$")
+    )
+
+
+def dialled(cell: ir.StringValue) -> ir.StringValue:
+    """Without the marks between digits; NULL where it is no number; bare codes get their plus."""
+    return replaced(cell, DROPPED)
+
+
+def national(digits: ir.StringValue) -> ir.StringValue:
+    """Without country code and trunk zeros."""
+    bare = digits.re_search(BARE_CODE)
+    return ibis.ifelse(bare, digits.substr(2), digits.re_replace(PREFIX, ""))
+
+
+def plausible(number: ir.StringValue) -> ir.StringValue:
+    """NULL where it is no national number."""
+    return ibis.ifelse(number.re_search(NATIONAL), number, ibis.null("string"))
+
+
+STEPS = (dialled, national, plausible)
+
+
+def normal(cell: ir.StringValue) -> ir.StringValue:
+    """The national significant number."""
+    return plausible(national(dialled(cell)))
+
+
+def normal_of(untrusted: str) -> str | None:
+    """`normal`, of one value."""
+    digits = replaced_of(untrusted, DROPPED)
+    number = digits[2:] if re.search(BARE_CODE, digits) else re.sub(PREFIX, "", digits, count=1)
+    return number if re.search(NATIONAL, number) else None
+
+
+KIND = Kind(
+    name="phone",
+    says="telephone numbers",
+    category=Category.CONTACT,
+    headers=(
+        "phone",
+        "tel",
+        "telephone",
+        "telefoon",
+        "telefoonnummer",
+        "telefon",
+        "telefonnummer",
+        "telefono",
+        "mobile",
+        "portable",
+        "gsm",
+        "mobiel",
+        "mobil",
+        "handy",
+        "movil",
+        "phone number",
+        "numero de telephone",
+        "tel portable",
+        "tel fixe",
+        "fixe",
+        "mobile phone",
+        "cell",
+    ),
+    looks=looks,
+    normal=normal,
+    normal_of=normal_of,
+)

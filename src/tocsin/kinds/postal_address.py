@@ -1,0 +1,214 @@
+"""Postal addresses: street, house number, and in some the postcode and town behind them.
+
+The house number stands before the street in France and behind it in Belgium, the Netherlands and
+Germany. Boxes and flats ('bus 3', 'bte 2', 'apt 4') are not kept: one side often lacks them. Of a
+range ('14-16') the first number is kept. 'straße', 'strasse' and 'str.' become 'straat': nobody
+can say of 'str.' which it was, and one spelling is all that comparing needs.
+
+>>> parts_of("12 bis, av. de la République, 75011 Paris")
+('avenue de la republique', '12bis', '75011')
+>>> parts_of("Kerkstraat 14 bus 3 - 1000 Brussel")
+('kerkstraat', '14', '1000')
+>>> normal_of("Rue X 5, B-1000 Bruxelles")
+'rue x 5'
+"""
+
+from __future__ import annotations
+
+import re
+
+import ibis
+import ibis.expr.types as ir
+
+from tocsin.kinds.base import Kind
+from tocsin.kinds.folding import fold_of, or_null, replaced, replaced_of, unaccented
+from tocsin.terms.scope import Category
+
+LINE_ENDS = (("\r\n", ", "), ("\n", ", "), ("\r", ", "), ("\t", ", "), ("\u00a0", " "))
+
+_COUNTRY = "(?:be?|fr?|d|nl|lu?|ch)"
+
+TAIL = (
+    f"(?: *[,;-] *(?:{_COUNTRY} ?-? ?)?[0-9]{{4,5}}| {_COUNTRY}-[0-9]{{4,5}}| [0-9]{{5}})"
+    "(?: ?[a-z]{2})?(?: *,? *[a-z][^0-9]*(?:[0-9]{1,2}[^0-9]*)?)?$"
+)
+"""Postcode and town at the end: behind a comma or dash, or of five digits."""
+
+TAIL_BEHIND_NUMBER = "[0-9] ?[a-z]?( [0-9]{4} [a-z][^0-9]*)$"
+"""Four digits without a comma are a postcode only behind a house number: streets have years."""
+
+BOX = (
+    " (?:bus|bte|boite|bt|box|appt?|apt|apartment|appartement|etage|etg|escalier|esc|batiment|bat|"
+    "verdieping|verd) [0-9a-z]+(?: .*)?$|/ ?[0-9a-z]+$"
+)
+"""Box, flat, floor, staircase and what follows."""
+
+BEFORE = "^([0-9]+(?: ?(?:bis|ter|quater|[a-h]))?)(?:[ /](?:a )?[0-9]+)* "
+"""A house number before its street, with its suffix, and the rest of a range."""
+
+BEHIND = " ([0-9]+(?: ?(?:bis|ter|quater|[a-z]))?)(?:[ /][0-9]+)*$"
+"""A house number behind its street."""
+
+FIRST_WORDS = (
+    ("av|ave", "avenue"), ("bd|bld|blvd|boul", "boulevard"), ("r", "rue"), ("pl", "place"),
+    ("imp", "impasse"), ("all", "allee"), ("ch|che|chem", "chemin"), ("rte", "route"),
+    ("sq", "square"), ("crs", "cours"), ("fg|fbg", "faubourg"), ("pass", "passage"),
+    ("res", "residence"), ("chee|chse|chauss", "chaussee"), ("stwg", "steenweg"),
+)  # fmt: skip
+"""Sorts of street as abbreviated in France (La Poste, norme NF Z10-011) and Belgium."""
+
+INNER_WORDS = (
+    (" st ", " saint "), (" ste ", " sainte "), (" gal ", " general "), (" mal ", " marechal "),
+    (" dr ", " docteur "), (" pdt ", " president "), (" cdt ", " commandant "),
+)  # fmt: skip
+"""Words within a street's name, as above."""
+
+ABBREVIATED = (
+    "^(?:" + "|".join(short for short, _ in FIRST_WORDS) + ") | (?:st|ste|gal|mal|dr|pdt|cdt) "
+    "|str(?:asse)?$"
+)
+
+STREETS = (
+    "(?i)(?:^|[ ,0-9])(?:rue|avenue|av|ave|bd|bld|boulevard|place|pl|chemin|all[ée]e|impasse|route|rte|quai|"
+    "square|cours|passage|faubourg|chauss[ée]e|sentier|hameau|lotissement|r[ée]sidence|villa|street|road|lane|drive|calle|"
+    "avenida|plaza)[ .]|(?:straat|laan|steenweg|weg|plein|dreef|lei|kaai|gracht|stra(?:ss|ß)e|str\\.|platz|"
+    "gasse|baan|steeg|hof|boulevard|singel|kade) *,? ?[0-9]"
+)
+"""Words for streets: before the name in French and Spanish, in its end in Dutch and German."""
+
+
+def looks(cell: ir.StringValue) -> ir.BooleanValue:
+    """A word for a street, or the word's end and a house number."""
+    return cell.re_search(STREETS)
+
+
+def flat(cell: ir.StringValue) -> ir.StringValue:
+    """In one line, lower case."""
+    return replaced(cell, LINE_ENDS).strip().lower()
+
+
+def line(cell: ir.StringValue) -> ir.StringValue:
+    """In one line, folded."""
+    return unaccented(flat(cell))
+
+
+def tail(line: ir.StringValue) -> ir.StringValue:
+    """Postcode and town at a folded line's end; empty where there is none."""
+    found = line.re_extract(f"({TAIL})", 1)
+    tailed = ibis.ifelse(found == "", line.re_extract(TAIL_BEHIND_NUMBER, 1), found)
+    return ibis.ifelse(line.re_search("[^0-9][0-9]{4}"), tailed, "")
+
+
+def postcode(tail: ir.StringValue) -> ir.StringValue:
+    """The postcode in a tail; NULL where there is none."""
+    return or_null(ibis.ifelse(tail == "", "", tail.re_extract("([0-9]{4,5})", 1)))
+
+
+def body(line: ir.StringValue, tail: ir.StringValue) -> ir.StringValue:
+    """The line without its tail and box: letters, digits and single blanks."""
+    rest = ibis.ifelse(tail == "", line, line.substr(0, line.length() - tail.length()))
+    untidy = rest.re_search("[^a-z0-9 ]|^ | $|  ")
+    return ibis.ifelse(untidy, rest.re_replace("[^a-z0-9/]+", " ").strip(), rest)
+
+
+def unboxed(body: ir.StringValue) -> ir.StringValue:
+    """Without box, flat and floor."""
+    return body.re_replace(BOX, "")
+
+
+def house(body: ir.StringValue) -> ir.StringValue:
+    """The house number with its suffix; empty where there is none."""
+    before = body.re_extract(BEFORE, 1)
+    found = ibis.ifelse(body.re_search("^[0-9]"), before, body.re_extract(BEHIND, 1))
+    return found.replace(" ", "")
+
+
+def street(body: ir.StringValue) -> ir.StringValue:
+    """The street without house number, abbreviations spelled out; empty where there is none."""
+    bare = ibis.ifelse(
+        body.re_search("^[0-9]"), body.re_replace(BEFORE, ""), body.re_replace(BEHIND, "")
+    )
+    return bare.re_replace("^[0-9/ ]+$", "")
+
+
+def spelled(street: ir.StringValue) -> ir.StringValue:
+    """Abbreviations spelled out."""
+    out = replaced(street, INNER_WORDS).re_replace("str(?:asse)?$", "straat")
+    for short, word in FIRST_WORDS:
+        out = out.re_replace(f"^(?:{short}) ", f"{word} ")
+    return ibis.ifelse(street.re_search(ABBREVIATED), out, street)
+
+
+def normal(cell: ir.StringValue) -> ir.StringValue:
+    """Street and house number."""
+    folded = line(cell)
+    kept = unboxed(body(folded, tail(folded)))
+    return or_null((spelled(street(kept)) + " " + house(kept)).strip())
+
+
+def parts_of(untrusted: str) -> tuple[str | None, str | None, str | None]:
+    """Street, house number and postcode of one address."""
+    folded = fold_of(replaced_of(untrusted, LINE_ENDS).strip(" \t\n\r\v\f"))
+    ends = ""
+    if re.search("[^0-9][0-9]{4}", folded):
+        found = re.search(TAIL, folded)
+        behind = re.search(TAIL_BEHIND_NUMBER, folded)
+        ends = found[0] if found else behind[1] if behind else ""
+    code = re.search("[0-9]{4,5}", ends)
+    kept = re.sub("[^a-z0-9/]+", " ", folded.removesuffix(ends)).strip(" ")
+    kept = re.sub(BOX, "", kept)
+    place = BEFORE if re.search("^[0-9]", kept) else BEHIND
+    number = re.search(place, kept)
+    way = re.sub("^[0-9/ ]+$", "", re.sub(place, "", kept))
+    return (
+        spelled_of(way) or None,
+        number[1].replace(" ", "") if number else None,
+        code[0] if code else None,
+    )
+
+
+def spelled_of(street: str) -> str:
+    """`spelled`, of one value."""
+    out = re.sub("str(?:asse)?$", "straat", replaced_of(street, INNER_WORDS))
+    for short, word in FIRST_WORDS:
+        out = re.sub(f"^(?:{short}) ", f"{word} ", out)
+    return out
+
+
+def normal_of(untrusted: str) -> str | None:
+    """`normal`, of one value."""
+    way, number, _ = parts_of(untrusted)
+    return " ".join(part for part in (way, number) if part) or None
+
+
+KIND = Kind(
+    name="postal_address",
+    says="postal addresses",
+    category=Category.LOCATION,
+    headers=(
+        "address",
+        "adresse",
+        "adres",
+        "street",
+        "rue",
+        "straat",
+        "strasse",
+        "direccion",
+        "anschrift",
+        "calle",
+        "adresse postale",
+        "street address",
+        "address line",
+        "adresse livraison",
+        "addr",
+        "voie",
+        "straatnaam",
+        "domicilio",
+        "address1",
+        "adresse1",
+        "leveradres",
+    ),
+    looks=looks,
+    normal=normal,
+    normal_of=normal_of,
+)

@@ -1,0 +1,77 @@
+"""Postcodes: as written, without white space, country mark and in upper case.
+
+Five digits in France, Germany and Spain, four in Belgium, Luxembourg and Switzerland, four and
+two letters in the Netherlands, letters and digits in the United Kingdom. A spreadsheet that drops
+the nought of '01000' leaves a Belgian postcode: the value alone cannot tell.
+
+>>> normal_of("B-1050"), normal_of("1012 ab"), normal_of("F 75011")
+('1050', '1012AB', '75011')
+>>> normal_of("1945-06") is None
+True
+"""
+
+from __future__ import annotations
+
+import re
+
+import ibis
+import ibis.expr.types as ir
+
+from tocsin.kinds.base import Kind
+from tocsin.kinds.folding import SPACE
+from tocsin.terms.scope import Category
+
+PLAIN = "^[0-9]{4,5}$"
+MARK = "^(?:FR?|BE?|DE?|NL|LU?|CH|ES?|AT?)-?([0-9])"
+SHAPE = "^(?:[0-9]{4,5}|[0-9]{4}[A-Z]{2}|[A-Z]{1,2}[0-9][0-9A-Z]?[0-9][A-Z]{2}|[0-9]{5}-[0-9]{4})$"
+WRITTEN = (
+    "^(?:(?:F|FR|B|BE|D|DE|L|LU|CH|E|ES)[ -]{0,2})?[0-9]{4,5}$|^(?:NL[ -]?)?[1-9][0-9]{3} ?[A-Za-z]{2}$"
+    "|^[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}$"
+)
+
+
+def looks(cell: ir.StringValue) -> ir.BooleanValue:
+    """Four or five digits, or the Dutch or British form."""
+    return cell.re_search(WRITTEN)
+
+
+def normal(cell: ir.StringValue) -> ir.StringValue:
+    """Upper case, no white space, no country mark."""
+    tight = cell.upper().re_replace(SPACE, "")
+    marked = tight.re_search(MARK)
+    bare = ibis.ifelse(marked, tight.re_replace("^[A-Z]+-?", ""), tight)
+    other = ibis.ifelse(bare.re_search(SHAPE), bare, ibis.null("string"))
+    return ibis.ifelse(cell.re_search(PLAIN), cell, other)
+
+
+def normal_of(untrusted: str) -> str | None:
+    """`normal`, of one value."""
+    if re.search(PLAIN, untrusted):
+        return untrusted
+    tight = re.sub(SPACE, "", untrusted.upper())
+    bare = re.sub("^[A-Z]+-?", "", tight) if re.search(MARK, tight) else tight
+    return bare if re.search(SHAPE, bare) else None
+
+
+KIND = Kind(
+    name="postcode",
+    says="postcodes",
+    category=Category.LOCATION,
+    headers=(
+        "postcode",
+        "cp",
+        "code postal",
+        "codepostal",
+        "zip",
+        "zipcode",
+        "zip code",
+        "plz",
+        "postleitzahl",
+        "codigo postal",
+        "postal code",
+        "post code",
+    ),
+    looks=looks,
+    normal=normal,
+    normal_of=normal_of,
+)
