@@ -1,0 +1,201 @@
+"""Claims: each thing the note asserts, held against what was established.
+
+The rules, by what the claim is about:
+
+- *records*: a sample its holder chose bounds nothing: untested. In a dump, found where the file
+  holds 99% or more of the number; untested where the rows of unknown country could make up the
+  difference; otherwise contradicted, as far as this file goes: the holder may have kept rows back.
+- *a kind*: found where a column or a cell holds it; else not found, with the bound that the
+  search of every cell gives, if one was made. Dates are never shown to be dates of birth.
+- *the source*: rows do not say where they were copied from: untested. Rows of two countries in
+  one table of the same columns agree with a shared database, and are said to.
+- *all of it*: on a sample untested; in a dump contradicted where it reaches fewer people than the
+  register holds, and found where it reaches 99% of them or more.
+
+>>> from tocsin.terms.claim import Demand
+>>> says = Claim(Subject.RECORDS, "over 592,000 records in France", 1, 592_000, True, "FR")
+>>> note = Note((says,), Demand(None, None), "en")
+>>> dump = Holding(sample=False, rows=650_000, rows_by_country=(("FR", 592_000), ("BE", 58_000)))
+>>> [answer.status.value for answer in weigh(note, dump)]
+['found']
+>>> [answer.status.value for answer in weigh(note, Holding(sample=True, rows=6))]
+['untested']
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tocsin.possession.countries import NAMES
+from tocsin.terms.claim import Claim, ClaimAnswer, Note, Status, Subject
+from tocsin.terms.scope import KindAbsent, KindHeld
+
+MET_AT = 0.99
+"""Share of a claimed number at which it counts as met: notes round ('592,000' for 591,700), and
+of 650,000 rows printed of the case of 2014, 648,231 accounts (99.7%) were later indexed."""
+
+PARTS: dict[str, frozenset[str]] = {
+    "full_name": frozenset({"full_name", "given_name", "family_name"}),
+    "postal_address": frozenset({"postal_address"}),
+}
+"""Kinds that answer a claim of another name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What the desk knows of the file in hand: plain facts, no rows."""
+
+    sample: bool
+    """Only rows that their holder chose to show, not what he says he took."""
+
+    rows: int
+    """Rows read, rejects not counted."""
+
+    rows_by_country: tuple[tuple[str, int], ...] = ()
+    """Rows by country, from the data and never from the note; those without one are not here."""
+
+    people: int | None = None
+    """Distinct people of the register that the rows link to; None where none was held against it."""
+
+    register_people: int | None = None
+    """People in the register; None where there is none."""
+
+    held: tuple[KindHeld, ...] = ()
+    absent: tuple[KindAbsent, ...] = ()
+    """Kinds looked for in every cell with planted controls, and what the search gives."""
+
+    together: tuple[str, ...] = ()
+    """Countries whose rows stand in one table with the same columns."""
+
+    def rows_of(self, country: str | None) -> int:
+        """Rows of a country, or all."""
+        return self.rows if country is None else dict(self.rows_by_country).get(country, 0)
+
+    @property
+    def rows_without_country(self) -> int:
+        """Rows that the data give no country."""
+        return max(self.rows - sum(rows for _, rows in self.rows_by_country), 0)
+
+
+def weigh(note: Note, held: Holding) -> tuple[ClaimAnswer, ...]:
+    """Answer each claim of the note, in its order."""
+    return tuple(ANSWERS[claim.subject](claim, held) for claim in note.claims)
+
+
+def _records(claim: Claim, held: Holding) -> ClaimAnswer:
+    """Whether the file holds as many records as claimed."""
+    count = held.rows_of(claim.country)
+    where = f" of {NAMES.get(claim.country, claim.country)}" if claim.country else ""
+    found = f"{_count(count, 'row')}{where}"
+    if claim.count is None:
+        return ClaimAnswer(claim, found, Status.UNTESTED, "The claim states no number.")
+    if held.sample:
+        because = "A sample that its holder chose bounds nothing: he may hold far more, or no more."
+        if held.register_people is not None and claim.count > held.register_people / MET_AT:
+            because += (
+                f" The register holds {held.register_people:,} people in all, fewer than claimed:"
+                " ask which system the claim can speak of."
+            )
+        return ClaimAnswer(claim, found, Status.UNTESTED, because)
+    enough = MET_AT * claim.count
+    asked = f"{'over ' if claim.at_least else ''}{claim.count:,}"
+    if count >= enough:
+        return ClaimAnswer(
+            claim, found, Status.FOUND, f"The file holds {count:,} rows{where}; {asked} claimed."
+        )
+    if claim.country and count + held.rows_without_country >= enough:
+        because = (
+            f"The file holds {count:,} rows{where}, and {held.rows_without_country:,} whose country"
+            f" is not known, against {asked} claimed: those could make up the difference."
+        )
+        return ClaimAnswer(claim, found, Status.UNTESTED, because)
+    because = (
+        f"The file in hand holds {count:,} rows{where}, not the {asked} claimed. This contradicts"
+        " the claim of this file only: its holder may have kept rows back."
+    )
+    return ClaimAnswer(claim, found, Status.CONTRADICTED, because)
+
+
+def _kind(claim: Claim, held: Holding) -> ClaimAnswer:
+    """Whether the file holds a kind of data."""
+    wanted = PARTS.get(claim.kind or "", frozenset({claim.kind}))
+    holds = [kind for kind in held.held if kind.kind in wanted and kind.rows > 0]
+    if not holds:
+        return _not_held(claim, held)
+    most = max(holds, key=lambda kind: kind.rows)
+    found = f"in {most.rows:,} of {_count(held.rows, 'row')}"
+    if claim.kind == "date":
+        because = f"Dates stand {found}; nothing shows that they are dates of birth."
+        return ClaimAnswer(claim, found, Status.UNTESTED, because)
+    because = f"The file holds them {found}."
+    if most.scheme:
+        because += f" They are hashes ({most.scheme}), not passwords in clear."
+    return ClaimAnswer(claim, found, Status.FOUND, because)
+
+
+def _not_held(claim: Claim, held: Holding) -> ClaimAnswer:
+    """A kind that no column holds: what was looked at, and how far that reaches."""
+    search = next((kind for kind in held.absent if kind.kind == claim.kind), None)
+    found = f"not in the {_count(held.rows, 'row')} read"
+    if search is None:
+        because = "No column of the file in hand holds it; free text was not searched for it."
+    elif search.found:
+        found = f"in {_count(search.found, 'row')}"
+        because = f"No column holds it, but the search of every cell found it {found}."
+        return ClaimAnswer(claim, found, Status.FOUND, because)
+    else:
+        because = (
+            f"Looked for in {search.cells:,} cells; the search recovers {search.recall:.0%} of"
+            f" planted controls, so at most {_count(search.at_most_rows, 'row')} can hold it in"
+            " such a form (95%)."
+        )
+    if held.sample:
+        because += " A sample may leave out what its holder has."
+    return ClaimAnswer(claim, found, Status.NOT_FOUND, because)
+
+
+def _source(claim: Claim, held: Holding) -> ClaimAnswer:
+    """What the rows can say of their source: agree with it at most."""
+    if len(held.together) < 2:
+        because = "Rows do not say which system they were copied from."
+        return ClaimAnswer(claim, "nothing that shows it", Status.UNTESTED, because)
+    countries = " and ".join(NAMES.get(country, country) for country in held.together)
+    found = f"rows of {countries} in one table"
+    because = (
+        f"Consistent, not shown: rows of {countries} stand in one table with the same columns,"
+        " which one database would give, and so would a file put together from two."
+    )
+    return ClaimAnswer(claim, found, Status.UNTESTED, because)
+
+
+def _whole(claim: Claim, held: Holding) -> ClaimAnswer:
+    """Whether the file reaches everybody in the register."""
+    people, register = held.people, held.register_people
+    if held.sample or people is None or not register:
+        because = (
+            "A sample that its holder chose bounds nothing: it cannot show that he has the rest."
+            if held.sample
+            else "Without the register nobody can say what 'all' would be."
+        )
+        return ClaimAnswer(claim, _count(held.rows, "row"), Status.UNTESTED, because)
+    found = f"{people:,} of the {register:,} people in the register"
+    if people >= MET_AT * register:
+        return ClaimAnswer(claim, found, Status.FOUND, f"The file reaches {found}.")
+    because = (
+        f"The file reaches {found} ({people / register:.0%}). This contradicts the claim of this"
+        " file only: its holder may have kept rows back."
+    )
+    return ClaimAnswer(claim, found, Status.CONTRADICTED, because)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+ANSWERS = {
+    Subject.RECORDS: _records,
+    Subject.KIND: _kind,
+    Subject.SOURCE: _source,
+    Subject.WHOLE: _whole,
+}
+"""The rule for each subject a claim can have."""

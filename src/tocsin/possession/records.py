@@ -1,0 +1,113 @@
+"""Records: how many records, customers or accounts a note claims, in all and by country.
+
+A number counts when it stands with what it counts ('592,000 records of French customers'), or
+with a country in a sentence that says elsewhere what is counted ('and 58,000 from Belgium').
+Sums of money, sizes, durations and the few rows of a sample are no claims.
+
+>>> from tocsin.possession.passage import sentences
+>>> [sentence] = sentences("We took over 592,000 records of French and 58.000 of Belgian customers")
+>>> [(c.claimed, c.count, c.at_least, c.country) for c in claims(sentence)]
+... # doctest: +NORMALIZE_WHITESPACE
+[('over 592,000 records in France', 592000, True, 'FR'),
+ ('58,000 customers in Belgium', 58000, False, 'BE')]
+"""
+
+from __future__ import annotations
+
+import re
+
+from tocsin.possession.countries import NAMES, named
+from tocsin.possession.numbers import NUMBER, read
+from tocsin.possession.passage import Sentence, denies
+from tocsin.terms.claim import Claim, Subject
+
+UNITS: dict[str, str] = {
+    "records": r"(?:(?:customer|client|user)s? )?records?|rows?|lines|entries|enregistrements?|lignes|fiches|entrees|rijen|regels"
+    r"|klantgegevens|gegevens van",
+    "customers": r"customers?|clients?|clientes|subscribers?|abonnes|klanten|abonnees",
+    "accounts": r"accounts?|comptes|logins?|profiles?|profils|profielen",
+    "people": r"people|persons?|individuals|users?|members?|personnes|utilisateurs|membres"
+    r"|gebruikers|personen|mensen|leden",
+    "e-mail addresses": r"e-?mails|e-?mail addresses|courriels|adresses e-?mail|e-?mailadressen",
+}
+"""What is counted, in our word and in theirs."""
+
+NUMERAL = re.compile(rf"(?<![\w.,€$£])(?P<number>{NUMBER})(?P<plus> ?\+)?")
+UNIT = re.compile(
+    r"\b(?:" + "|".join(f"(?P<u{i}>{words})" for i, words in enumerate(UNITS.values())) + r")\b"
+)
+AT_LEAST = re.compile(
+    r"\b(?:over|more than|at least|above|upwards of|no less than|plus de|au moins|au-dela de"
+    r"|meer dan|ruim|minstens|ten minste|minimaal)(?: the| les| de)? ?$"
+)
+OTHER_MEASURE = re.compile(
+    r" ?(?:%|€|\$|£|eur\b|euros?\b|usd\b|dollars?\b|gbp\b|pounds?\b|btc\b|bitcoins?\b|xmr\b|[kmgt]i?[bo]\b"
+    r"|(?:kilo|mega|giga|tera)(?:bytes?|octets?)\b|hours?\b|days?\b|weeks?\b|months?\b|years?\b"
+    r"|minutes?\b|heures?\b|jours?\b|semaines?\b|mois\b|ans\b|uur\b|uren\b|dagen\b|weken\b"
+    r"|(?:[a-z]+ )?(?:files?|fichiers|bestanden)\b|[ap]m\b|h\b|u\b)"
+)
+SAMPLE = re.compile(
+    r"\b(?:samples?|proofs?|examples?|echantillons?|extraits?|preuves?|exemples?|voorbeeld(?:en)?"
+    r"|bewijs|steekproef|staal)\b"
+)
+SAMPLE_BELOW = 1_000
+"""A count below this in a sentence about a sample is the sample's. Real samples: 2 to 6 rows."""
+
+REACH = 70
+"""Characters after a number in which its noun and its country stand."""
+
+
+def claims(sentence: Sentence) -> tuple[Claim, ...]:
+    """The counts that a sentence asserts, in order."""
+    words = sentence.words
+    numerals = list(NUMERAL.finditer(words))
+    ends = [numeral.start() for numeral in numerals[1:]] + [len(words)]
+    anywhere = UNIT.search(words) is not None
+    found = (
+        _claim(sentence, numeral, words[numeral.end() : min(end, numeral.end() + REACH)])
+        for numeral, end in zip(numerals, ends, strict=False)
+        if anywhere
+    )
+    return tuple(claim for claim in found if claim is not None)
+
+
+def _claim(sentence: Sentence, numeral: re.Match[str], after: str) -> Claim | None:
+    """What one number claims, by the words that follow it; None where it counts something else."""
+    words = sentence.words
+    count = int(read(numeral["number"]))
+    unit = UNIT.search(after)
+    country = _country(words, numeral.start(), after)
+    if OTHER_MEASURE.match(after) or not (unit or country) or count == 0:
+        return None
+    if denies(words, numeral.start(), numeral.end()):
+        return None
+    if count < SAMPLE_BELOW and SAMPLE.search(words):
+        return None
+    at_least = bool(
+        numeral["plus"] or AT_LEAST.search(words[max(numeral.start() - 20, 0) : numeral.start()])
+    )
+    noun = list(UNITS)[int(str(unit.lastgroup)[1:])] if unit else "records"
+    return Claim(
+        Subject.RECORDS,
+        f"{'over ' if at_least else ''}{count:,} {noun}{_place(country)}",
+        sentence.line(numeral.start()),
+        count=count,
+        at_least=at_least,
+        country=country,
+    )
+
+
+def _country(words: str, start: int, after: str) -> str | None:
+    """The country that follows a number, or heads it ('Belgium: 58,000')."""
+    following = named(after)
+    if following:
+        return following[0][1]
+    lead = words[max(start - 40, 0) : start]
+    heading = named(lead)
+    if heading and re.search(r"[:=–(-] ?(?:[a-z]+ ){0,2}$", lead[heading[-1][0] :]):
+        return heading[-1][1]
+    return None
+
+
+def _place(country: str | None) -> str:
+    return f" in {NAMES[country]}" if country else ""

@@ -1,0 +1,126 @@
+"""Each claim against what was established."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tocsin.possession.claims import Holding, weigh
+from tocsin.terms.claim import Claim, ClaimAnswer, Demand, Note, Status, Subject
+from tocsin.terms.scope import Category, KindAbsent, KindHeld
+
+FRENCH = Claim(Subject.RECORDS, "over 592,000 records in France", 1, 592_000, True, "FR")
+TOPPINGS = Claim(Subject.KIND, "favourite toppings", 2, kind="preference")
+CARDS = Claim(Subject.KIND, "payment cards", 2, kind="payment_card")
+PASSWORDS = Claim(Subject.KIND, "passwords", 2, kind="password_hash")
+BIRTHS = Claim(Subject.KIND, "dates of birth", 2, kind="date")
+SHARED = Claim(Subject.SOURCE, "one database", 3)
+ALL = Claim(Subject.WHOLE, "all of the data", 4)
+
+MD5 = KindHeld("password_hash", Category.CREDENTIAL, 640_000, 630_000, "MD5, unsalted")
+DATES = KindHeld("date", Category.TIME, 650_000, 640_000)
+NO_CARDS = KindAbsent("payment_card", 5_000_000, 0, 200, 196, 12)
+
+DUMP = Holding(
+    sample=False,
+    rows=650_000,
+    rows_by_country=(("FR", 592_000), ("BE", 58_000)),
+    people=640_000,
+    register_people=2_400_000,
+    held=(MD5, DATES),
+    absent=(NO_CARDS,),
+    together=("FR", "BE"),
+)
+SAMPLE = Holding(sample=True, rows=6, rows_by_country=(("FR", 3), ("BE", 3)), held=(MD5,))
+
+
+def answer(claim: Claim, held: Holding) -> ClaimAnswer:
+    return weigh(Note((claim,), Demand(None, None), "en"), held)[0]
+
+
+def test_over_592_000_is_found_in_a_dump_of_592_000() -> None:
+    assert answer(FRENCH, DUMP).status is Status.FOUND
+
+
+def test_a_claim_rounded_up_by_less_than_one_in_a_hundred_is_found() -> None:
+    held = replace(DUMP, rows_by_country=(("FR", 588_000), ("BE", 62_000)))
+    assert answer(FRENCH, held).status is Status.FOUND
+
+
+def test_far_fewer_rows_in_a_dump_contradict_and_both_numbers_are_said() -> None:
+    held = replace(DUMP, rows_by_country=(("FR", 92_000), ("BE", 558_000)))
+    because = answer(FRENCH, held).because
+    assert (answer(FRENCH, held).status, "92,000" in because, "592,000" in because) == (
+        Status.CONTRADICTED,
+        True,
+        True,
+    )
+
+
+def test_rows_of_unknown_country_that_could_fill_the_gap_leave_it_untested() -> None:
+    held = replace(DUMP, rows_by_country=(("FR", 500_000), ("BE", 50_000)))
+    assert answer(FRENCH, held).status is Status.UNTESTED
+
+
+def test_a_sample_never_bounds_the_volume() -> None:
+    assert answer(FRENCH, SAMPLE).status is Status.UNTESTED
+
+
+def test_a_sample_against_a_register_too_small_for_the_claim_says_so() -> None:
+    assert "fewer than claimed" in answer(FRENCH, replace(SAMPLE, register_people=9_000)).because
+
+
+def test_toppings_in_no_column_of_a_sample_are_not_found() -> None:
+    assert answer(TOPPINGS, SAMPLE).status is Status.NOT_FOUND
+
+
+def test_cards_looked_for_in_vain_are_not_found_with_a_bound() -> None:
+    found = answer(CARDS, DUMP)
+    assert (found.status, "98%" in found.because, "at most 12 rows" in found.because) == (
+        Status.NOT_FOUND,
+        True,
+        True,
+    )
+
+
+def test_cards_that_the_search_of_cells_found_are_found() -> None:
+    held = replace(DUMP, absent=(replace(NO_CARDS, found=7),))
+    assert answer(CARDS, held).status is Status.FOUND
+
+
+def test_passwords_held_as_hashes_are_found_and_said_to_be_hashes() -> None:
+    found = answer(PASSWORDS, DUMP)
+    assert (found.status, "MD5, unsalted" in found.because) == (Status.FOUND, True)
+
+
+def test_dates_do_not_show_dates_of_birth() -> None:
+    assert answer(BIRTHS, DUMP).status is Status.UNTESTED
+
+
+def test_a_family_name_alone_answers_a_claim_of_names() -> None:
+    held = replace(DUMP, held=(KindHeld("family_name", Category.IDENTITY, 9, 9),))
+    claim = Claim(Subject.KIND, "full names", 2, kind="full_name")
+    assert answer(claim, held).status is Status.FOUND
+
+
+@pytest.mark.parametrize("held", [DUMP, SAMPLE])
+def test_rows_never_show_their_source(held: Holding) -> None:
+    assert answer(SHARED, held).status is Status.UNTESTED
+
+
+def test_two_countries_in_one_table_agree_with_a_shared_database() -> None:
+    assert answer(SHARED, DUMP).because.startswith("Consistent, not shown")
+
+
+def test_a_dump_of_fewer_people_than_the_register_is_not_all() -> None:
+    assert answer(ALL, DUMP).status is Status.CONTRADICTED
+
+
+def test_a_dump_that_reaches_everybody_is_all() -> None:
+    assert answer(ALL, replace(DUMP, people=2_399_000)).status is Status.FOUND
+
+
+@pytest.mark.parametrize("held", [SAMPLE, replace(DUMP, register_people=None)])
+def test_all_is_untested_on_a_sample_or_without_a_register(held: Holding) -> None:
+    assert answer(ALL, held).status is Status.UNTESTED
