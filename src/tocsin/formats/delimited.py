@@ -70,10 +70,12 @@ class _LineEnds:
         self._crlf = self._lf = self._cr = 0
 
     def count(self, text: bytes) -> None:
-        crlf = text.count(b"\r\n")
+        letters = np.frombuffer(text, dtype=np.uint8)
+        returns = np.flatnonzero(letters == 13)
+        crlf = int(np.count_nonzero(letters[np.minimum(returns + 1, len(letters) - 1)] == 10))
         self._crlf += crlf
-        self._lf += text.count(b"\n") - crlf
-        self._cr += text.count(b"\r") - crlf
+        self._lf += int(np.count_nonzero(letters == 10)) - crlf
+        self._cr += len(returns) - crlf
 
     def __str__(self) -> str:
         named = (("CRLF", self._crlf), ("LF", self._lf), ("CR", self._cr))

@@ -1,11 +1,12 @@
 r"""Encoding: the text of a file as UTF-8, in chunks that end where a line ends.
 
-A byte order mark decides, or the NULs of UTF-16 without one. Other text is UTF-8 wherever it is valid UTF-8, for hardly any
-other text is; what is not, is read as Windows-1252, the usual one of French and Dutch exports.
-This is decided chunk by chunk in one pass, so that a file which is plain ASCII for its first
-100 MB and turns out Windows-1252 afterwards is read right. In a chunk that holds both, the more
-frequent one decides: where UTF-8 prevails, each line is read on its own; where Windows-1252
-does, so is the whole chunk, and what looks like UTF-8 in it is mojibake, which `repair` undoes.
+A byte order mark decides, or the NULs of UTF-16 without one. Other text is UTF-8 wherever it is
+valid UTF-8, for hardly any other text is; what is not, is read as Windows-1252, the usual one of
+French and Dutch exports. This is decided chunk by chunk in one pass, so that a file which is plain
+ASCII for its first 100 MB and turns out Windows-1252 afterwards is read right. In a chunk that
+holds both, the more frequent one decides: where UTF-8 prevails, each line is read on its own; where
+Windows-1252 does, so is the whole chunk, and what looks like UTF-8 in it is mojibake, which
+`repair` undoes.
 
 Windows-1252 leaves five bytes undefined. They are kept as control characters of the same number
 (WHATWG Encoding Standard, index windows-1252; ftfy's `sloppy-windows-1252`), so nothing is lost.
@@ -68,7 +69,11 @@ def mark(head: bytes) -> tuple[str, int] | None:
 def _unmarked_utf16(head: bytes) -> tuple[str, int] | None:
     """UTF-16 without a mark: in Western text nearly every other byte is NUL, on one side only."""
     even, odd = head[::2].count(0), head[1::2].count(0)
-    if max(even, odd) < MANY * len(head) / 2 or min(even, odd) > BINARY * len(head) / 2:
+    if (
+        len(head) < 4
+        or max(even, odd) < MANY * len(head) / 2
+        or min(even, odd) > BINARY * len(head) / 2
+    ):
         return None
     return ("utf-16-be" if even > odd else "utf-16-le"), 0
 
@@ -180,11 +185,11 @@ def _utf8(text: bytes, seen: set[str]) -> bytes:
 
 
 def _utf8_prevails(text: bytes) -> bool:
-    """Whether there are more characters in valid UTF-8 than bytes outside it."""
-    valid = len(text.decode("utf-8", "ignore").encode())
-    stray = len(text) - valid
-    beyond_ascii = int(np.count_nonzero(np.frombuffer(text, dtype=np.uint8) > 127))
-    return (beyond_ascii - stray) // 2 > stray
+    """Whether more bytes that can lead a UTF-8 sequence are followed as it demands than are not."""
+    letters = np.frombuffer(text, dtype=np.uint8)
+    leads = np.flatnonzero(letters[:-1] >= 0xC2)
+    followed = int(np.count_nonzero(letters[leads + 1] & 0xC0 == 0x80))
+    return followed > len(leads) - followed
 
 
 def _line(line: bytes, seen: set[str]) -> bytes:

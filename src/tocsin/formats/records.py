@@ -129,10 +129,8 @@ def _edges(text: bytes) -> Numbers:
     """Where each line begins, and the end of the last one."""
     letters = np.frombuffer(text, dtype=np.uint8)
     ends = letters == 10
-    if text.count(b"\r") != text.count(b"\r\n"):
-        alone = letters == 13
-        alone[:-1] &= letters[1:] != 10
-        ends |= alone
+    returns = np.flatnonzero(letters == 13)
+    ends[returns[letters[np.minimum(returns + 1, len(letters) - 1)] != 10]] = True
     after = np.flatnonzero(ends) + 1
     closed = len(after) > 0 and after[-1] == len(text)
     return np.concatenate([[0], after] if closed else [[0], after, [len(text)]]).astype(np.int64)

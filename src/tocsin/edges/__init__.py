@@ -1,0 +1,1 @@
+"""Edges: where the world answers the ports; each has a fake under tests/."""

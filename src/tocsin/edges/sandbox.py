@@ -1,0 +1,290 @@
+"""Sandbox: an untrusted file is read in a process that can do nothing but compute.
+
+The child has no network, opens no file, starts no process, and has bounds on memory, time and what
+it gives out (`sandbox_child`, `seccomp`). The file's bytes go in through a pipe; columns and counts
+come back through another, and are checked here as if an enemy had written them.
+
+A child that dies, hangs, exceeds a bound or talks nonsense makes a Reading with `refused` ('not
+read: the parser ...') and without tables. **What its sink was given until then is void**: the
+batches' reader raises `Void` inside the sink, which must let it pass; only tables that the
+returned Reading names count. An error of the sink's own, or of the stream, passes through `parse`.
+"""
+
+from __future__ import annotations
+
+import builtins
+import fcntl
+import json
+import os
+import re
+import select
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import IO, BinaryIO
+
+import pyarrow as pa
+
+from tocsin.edges import frames
+from tocsin.terms.table import Reading
+
+Sink = Callable[[str, pa.RecordBatchReader], None]
+
+SECONDS_PER_MIB = 0.5
+"""Added to the bound on time for each MiB read. Measured: 0.02 s for a customer table."""
+
+OUTPUT_PER_BYTE = 20
+"""Bytes that may come out for each byte that went in: a line of one letter makes 13 in columns."""
+
+PIECE = 1 << 20
+"""Bytes fed at a time, and a pipe's size where the system grants it (Linux: up to 1 MiB to all)."""
+
+CHILD = ("-I", "-B", "-m", "tocsin.edges.sandbox_child")
+"""What Python runs: -I keeps out the environment, the user's packages and the current folder."""
+
+ENVIRONMENT = {
+    "LC_ALL": "C.UTF-8",
+    "OPENBLAS_NUM_THREADS": "1",
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
+    "MALLOC_ARENA_MAX": "2",
+}
+"""All that the child is told of the world: text is UTF-8, and memory is taken as it is needed, not
+reserved beforehand, so that the bound on memory means what it says."""
+
+NONSENSE = "said what could not be understood"
+
+LIMITS_ONLY = ("sandbox", "limits only")
+"""The mark of a Reading made where the system has no way to give up system calls."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a parser may use."""
+
+    memory: int = 2 << 30
+    """Bytes above what it takes to start. The house has 2 GiB for all of `establish`."""
+
+    seconds: float = 60.0
+    """Time the parent waits for it in all, plus `SECONDS_PER_MIB`."""
+
+    output: int = 64 << 20
+    """Bytes that come out, plus `OUTPUT_PER_BYTE`."""
+
+
+class Void(Exception):
+    """The parser failed: the table that is being read does not count."""
+
+
+class Sandbox:
+    """Answers `ports.Parser`."""
+
+    def __init__(self, bounds: Bounds | None = None, child: tuple[str, ...] = CHILD) -> None:
+        self._bounds = bounds or Bounds()
+        self._child = child
+
+    def parse(self, untrusted: BinaryIO, name: str, sink: Sink) -> Reading:
+        """Read a stream by its content, whatever its name; each table goes to the sink in turn."""
+        child = _Child(self._child, self._bounds, untrusted)
+        try:
+            reading = child.reading(sink)
+        except Exception:
+            child.stop()
+            if child.stream_error:
+                raise child.stream_error from None
+            if child.failure is None:
+                raise
+            return Reading(None, None, None, refused=f"not read: the parser {child.failure}.")
+        finally:
+            child.stop()
+        if child.stream_error:
+            raise child.stream_error
+        return reading
+
+
+class _Child:
+    """One run of the child."""
+
+    def __init__(self, command: tuple[str, ...], bounds: Bounds, untrusted: BinaryIO) -> None:
+        self._bounds = bounds
+        self._untrusted = untrusted
+        self._fed = self._heard = 0
+        self._waited = 0.0
+        self._errors = b""
+        self._ahead: tuple[bytes, bytearray] | None = None
+        self.failure: str | None = None
+        self.stream_error: BaseException | None = None
+        self._process = subprocess.Popen(  # noqa: S603 - our own module, by our own Python
+            [sys.executable, *command, str(bounds.memory)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            bufsize=0,
+            env=ENVIRONMENT,
+            cwd="/",
+            start_new_session=True,
+        )
+        for pipe in (self._process.stdin, self._process.stdout):
+            _widen(pipe)
+        self._threads = [threading.Thread(target=work) for work in (self._feed, self._overhear)]
+        for thread in self._threads:
+            thread.start()
+
+    def reading(self, sink: Sink) -> Reading:
+        """Carry its tables to the sink, and give its Reading."""
+        try:
+            return self._hear(sink)
+        except frames.Nonsense:
+            raise self._fail(NONSENSE) from None
+
+    def _hear(self, sink: Sink) -> Reading:
+        filtered = self._locked()
+        heard: dict[str, tuple[int, int]] = {}
+        while (frame := self._frame())[0] == frames.TABLE:
+            name, columns = frames.table_from(bytes(frame[1]))
+            if name in heard:
+                raise frames.Nonsense
+            heard[name] = (self._carry(name, columns, sink), columns)
+        if frame[0] != frames.READING:
+            raise frames.Nonsense
+        said = frames.reading_from(bytes(frame[1]))
+        if said.refused:
+            said = replace(said, tables=())
+        elif {t.name: (t.rows, len(t.columns)) for t in said.tables} != heard:
+            raise frames.Nonsense
+        return said if filtered else replace(said, marks=(*said.marks, LIMITS_ONLY))
+
+    def stop(self) -> None:
+        """End it, and all that it may have started."""
+        with suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        for thread in self._threads:
+            thread.join()
+        for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
+            if pipe:
+                with suppress(BrokenPipeError):
+                    pipe.close()
+
+    def _locked(self) -> bool:
+        """Whether its doors are locked, or only its limits set."""
+        sort, content = self._frame()
+        if sort != frames.LOCKED:
+            raise frames.Nonsense
+        try:
+            filtered, _ = json.loads(bytes(content))
+        except (ValueError, TypeError):
+            raise frames.Nonsense from None
+        return filtered is True
+
+    def _carry(self, name: str, columns: int, sink: Sink) -> int:
+        """Give one table to the sink, batch by batch; how many rows it had."""
+        schema, rows = frames.schema(columns), 0
+
+        def batches() -> Iterator[pa.RecordBatch]:
+            nonlocal rows
+            while (frame := self._frame())[0] == frames.BATCH:
+                try:
+                    batch = frames.batch_from(pa.py_buffer(frame[1]), schema, rows)
+                except frames.Nonsense:
+                    raise self._fail(NONSENSE) from None
+                rows += batch.num_rows
+                yield batch
+            self._ahead = frame
+
+        coming = batches()
+        sink(name, pa.RecordBatchReader.from_batches(schema, coming))
+        for _ in coming:  # what the sink did not care for is checked and counted all the same
+            pass
+        if self.failure:
+            raise Void
+        return rows
+
+    def _frame(self) -> tuple[bytes, bytearray]:
+        """The next frame."""
+        if self._ahead:
+            frame, self._ahead = self._ahead, None
+            return frame
+        sort, size = frames.HEAD.unpack(self._receive(frames.HEAD.size))
+        return sort, self._receive(size)
+
+    def _receive(self, size: int) -> bytearray:
+        """That many bytes from the child; `Void` where it exceeds a bound or has ended."""
+        self._heard += size
+        if self._heard > self._bounds.output + OUTPUT_PER_BYTE * self._fed:
+            raise self._fail(f"gave out more than {self._heard - size >> 20} MiB")
+        content = bytearray(size)
+        view, pipe = memoryview(content), self._process.stdout
+        assert pipe is not None  # noqa: S101 - as Popen was told
+        ready = select.poll()
+        ready.register(pipe, select.POLLIN)
+        while view:
+            begun = time.monotonic()
+            granted = self._bounds.seconds + SECONDS_PER_MIB * self._fed / (1 << 20)
+            heard = ready.poll(max(granted - self._waited, 0) * 1000)
+            self._waited += time.monotonic() - begun
+            if not heard:
+                raise self._fail(f"took longer than {granted:.0f} seconds")
+            got = pipe.readinto(view)  # type: ignore[attr-defined]
+            if not got:
+                raise self._fail(self._end())
+            view = view[got:]
+        return content
+
+    def _fail(self, failure: str) -> Void:
+        self.failure = failure
+        return Void(failure)
+
+    def _end(self) -> str:
+        """How it ended, in words that show nothing of what it read."""
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(timeout=1)
+        self._threads[1].join(timeout=1)
+        last = self._errors.decode("utf-8", "replace").strip().rpartition("\n")[2]
+        word = re.match(r"(?:terminate called .*'std::)?(?:\w+\.)*(\w+)", last)
+        sort = word[1] if word else ""
+        if sort in {"MemoryError", "ArrowMemoryError", "bad_alloc"}:
+            return f"needed more than {self._bounds.memory >> 20} MiB of memory"
+        code = self._process.returncode
+        if code is not None and code < 0:
+            return f"was ended by {signal.Signals(-code).name}"
+        known = isinstance(getattr(builtins, sort, None), type) or sort.startswith("Arrow")
+        return f"failed ({sort})" if known else "ended too early"
+
+    def _feed(self) -> None:
+        """Give it the file. A thread of its own: it may speak before it has heard all."""
+        pipe = self._process.stdin
+        assert pipe is not None  # noqa: S101 - as Popen was told
+        try:
+            while piece := self._untrusted.read(PIECE):
+                self._fed += len(piece)
+                left = memoryview(piece)
+                while left:
+                    left = left[pipe.write(left) :]
+        except BrokenPipeError:  # it has heard enough
+            pass
+        except BaseException as error:
+            # A file that breaks off must not be read as one that ends.
+            self.stream_error = error
+            self._process.kill()
+        finally:
+            with suppress(BrokenPipeError):
+                pipe.close()
+
+    def _overhear(self) -> None:
+        """Keep the end of what it writes to standard error."""
+        pipe = self._process.stderr
+        assert pipe is not None  # noqa: S101 - as Popen was told
+        while piece := pipe.read(PIECE):
+            self._errors = (self._errors + piece)[-4096:]
+
+
+def _widen(pipe: IO[bytes] | None) -> None:
+    """Let a pipe hold more, so that the two sides wait for each other less; where it can be."""
+    if pipe and hasattr(fcntl, "F_SETPIPE_SZ"):
+        with suppress(OSError):
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, PIECE)
