@@ -8,10 +8,10 @@ True
 
 from __future__ import annotations
 
-import ibis
 import ibis.expr.types as ir
 
 from tocsin.kinds.base import Kind
+from tocsin.kinds.folding import in_turn, trim, trim_of
 from tocsin.terms.scope import Category
 
 COUNTRIES: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -63,29 +63,40 @@ COUNTRIES: tuple[tuple[str, tuple[str, ...]], ...] = (
 """Europe, its neighbours, North America. Others are NULL: they would be guessed from two letters."""
 
 NAMES = {name: code for code, names in COUNTRIES for name in names}
-WORDS = tuple(name for name in NAMES if len(name) > 3)
-CODES = tuple(code for code, _ in COUNTRIES) + tuple(
-    name.upper() for names in dict(COUNTRIES).values() for name in names if len(name) == 3
+SHAPE = (
+    "^(?:"
+    + "|".join(name.upper() if len(name) < 4 else f"(?i:{name})" for name in sorted(NAMES))
+    + ")$"
 )
+"""Codes in upper case only: 'de' and 'la' are words."""
 
 
 def looks(cell: ir.StringValue) -> ir.BooleanValue:
-    """A code in upper case, or a name."""
-    return cell.isin(CODES) | (
-        cell.length().between(4, 24) & ~cell.re_search("[0-9@]") & cell.lower().isin(WORDS)
-    )
+    """Tell a code in upper case, or a name."""
+    return cell.re_search(SHAPE)
+
+
+def named(cell: ir.StringValue) -> ir.StringValue:
+    """Give the name or code in lower case."""
+    return trim(cell).lower()
+
+
+def coded(name: ir.StringValue) -> ir.StringValue:
+    """Give the alpha-2 code of a name or code in lower case."""
+    return name.cases(*NAMES.items())
+
+
+STEPS = (named, coded)
 
 
 def normal(cell: ir.StringValue) -> ir.StringValue:
-    """The alpha-2 code; NULL where it is no country of the list."""
-    name = cell.strip().lower()
-    named = ibis.cases(*((name.isin(names), code) for code, names in COUNTRIES))
-    return ibis.cases((cell == "FR", "FR"), (cell == "BE", "BE"), else_=named)
+    """Give the alpha-2 code; NULL where it is no country of the list."""
+    return in_turn(STEPS)(cell)
 
 
 def normal_of(untrusted: str) -> str | None:
-    """`normal`, of one value."""
-    return NAMES.get(untrusted.strip(" \t\n\r\v\f").lower())
+    """Give `normal` of one value."""
+    return NAMES.get(trim_of(untrusted).lower())
 
 
 KIND = Kind(

@@ -11,7 +11,7 @@ from __future__ import annotations
 import ibis.expr.types as ir
 
 from tocsin.kinds.base import Kind
-from tocsin.kinds.folding import or_null
+from tocsin.kinds.folding import or_null, trim, trim_of
 from tocsin.terms.scope import Category
 
 SHAPE = "^[A-Za-z]{0,6}[-_./ ]?[0-9][0-9A-Za-z._/ -]{0,30}$|^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"
@@ -25,12 +25,12 @@ def looks(cell: ir.StringValue) -> ir.BooleanValue:
 
 def normal(cell: ir.StringValue) -> ir.StringValue:
     """Trimmed, upper case."""
-    return or_null(cell.strip().upper())
+    return or_null(trim(cell).upper())
 
 
 def normal_of(untrusted: str) -> str | None:
-    """`normal`, of one value."""
-    return untrusted.strip(" \t\n\r\v\f").upper() or None
+    """Give `normal` of one value."""
+    return trim_of(untrusted).upper() or None
 
 
 KIND = Kind(

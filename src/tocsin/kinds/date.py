@@ -34,7 +34,7 @@ def _two(digits: ir.StringValue) -> ir.StringValue:
 
 
 def normal(cell: ir.StringValue) -> ir.StringValue:
-    """The day, as 2014-06-13."""
+    """Give the day, as 2014-06-13."""
 
     def day(shape: str, year: int, day: int) -> ir.StringValue:
         parts = [cell.re_extract(shape, group) for group in (year, 2, day)]
@@ -47,7 +47,7 @@ def normal(cell: ir.StringValue) -> ir.StringValue:
 
 
 def normal_of(untrusted: str) -> str | None:
-    """`normal`, of one value."""
+    """Give `normal` of one value."""
     if found := re.search(YEAR_FIRST, untrusted):
         year, month, day = found.groups()
     elif found := re.search(DAY_FIRST, untrusted):

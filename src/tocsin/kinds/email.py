@@ -16,7 +16,7 @@ import ibis
 import ibis.expr.types as ir
 
 from tocsin.kinds.base import Kind
-from tocsin.kinds.folding import SPACE
+from tocsin.kinds.folding import SPACE, in_turn
 from tocsin.terms.scope import Category
 
 SHAPE = '^[^@,;:<>()"]+@[^@,;:<>()"]+\\.[^@,;:<>()".]{2,}$'
@@ -44,11 +44,11 @@ STEPS = (bare, shaped)
 
 def normal(cell: ir.StringValue) -> ir.StringValue:
     """Lower case, no white space."""
-    return shaped(bare(cell))
+    return in_turn(STEPS)(cell)
 
 
 def normal_of(untrusted: str) -> str | None:
-    """`normal`, of one value."""
+    """Give `normal` of one value."""
     address = re.sub(SPACE, "", untrusted.lower())
     return address if re.search(SHAPE, address) else None
 

@@ -1,4 +1,4 @@
-"""Folding: one spelling for letters and white space, in the engine and in Python alike.
+r"""Folding: one spelling for letters and white space, in the engine and in Python alike.
 
 Composed Latin letters lose their accent, ligatures are spelled out, combining marks go. Most
 cells are plain ASCII and most others hold only the common accents, so each is looked at before
@@ -6,7 +6,7 @@ the dearer replacement is made.
 
 >>> fold_of("Élodie LE CŒUR")
 'elodie le coeur'
->>> squeeze_of("  12\\u00a0 rue\\tdes Lilas ")
+>>> squeeze_of("  12\u00a0 rue\tdes Lilas ")
 '12 rue des Lilas'
 """
 
@@ -37,6 +37,9 @@ UNTIDY = "^ | $|  |[\\x00-\\x1f" + SPACE.removesuffix("]+").removeprefix("[\\x00
 
 MARKS = "[\u0300-\u036f]"
 """Unicode's combining diacritical marks."""
+
+EDGES = f"^{SPACE}|{SPACE}$"
+"""White space at the ends. (An engine's own trim of these characters is slow.)"""
 
 NOT_ASCII = "[^\\x00-\\x7e]"
 
@@ -69,48 +72,8 @@ def replaced(text: ir.StringValue, pairs: Iterable[tuple[str, str]]) -> ir.Strin
 
 
 def replaced_of(text: str, pairs: Iterable[tuple[str, str]]) -> str:
-    """`replaced`, of one value."""
+    """Give `replaced` of one value."""
     return reduce(lambda value, pair: value.replace(*pair), pairs, text)
-
-
-def lowered(text: ir.StringValue) -> ir.StringValue:
-    """Lower case. The first of two steps; the second is `unaccented`."""
-    return text.lower()
-
-
-def unaccented(low: ir.StringValue) -> ir.StringValue:
-    """A lower-case text without accents and ligatures."""
-    common = replaced(low, [(letter, LETTERS[letter]) for letter in COMMON])
-    rare = common.translate("".join(LETTERS), "".join(LETTERS.values()))
-    plain = replaced(rare, LIGATURES).re_replace(MARKS, "")
-    accented = ibis.ifelse(common.re_search(NOT_ASCII), plain, common)
-    return ibis.ifelse(low.re_search(NOT_ASCII), accented, low)
-
-
-def fold(text: ir.StringValue) -> ir.StringValue:
-    """Lower-case ASCII letters for Latin ones; other characters stay."""
-    return unaccented(lowered(text))
-
-
-def fold_of(text: str) -> str:
-    """`fold`, of one value."""
-    return re.sub(MARKS, "", text.lower().translate(_TABLE))
-
-
-def squeeze(text: ir.StringValue) -> ir.StringValue:
-    """White space of any sort as single blanks, none at the ends."""
-    untidy = text.re_search(UNTIDY)
-    return ibis.ifelse(untidy, text.re_replace(SPACE, " ").strip(), text)
-
-
-def squeeze_of(text: str) -> str:
-    """`squeeze`, of one value."""
-    return re.sub(SPACE, " ", text).strip(" ")
-
-
-def or_null(text: ir.StringValue) -> ir.StringValue:
-    """An empty text is no text."""
-    return text.nullif("")
 
 
 Step = Callable[[ir.StringValue], ir.StringValue]
@@ -124,3 +87,61 @@ def in_turn(steps: tuple[Step, ...]) -> Step:
         return reduce(lambda value, step: step(value), steps, cell)
 
     return worked
+
+
+def lowered(text: ir.StringValue) -> ir.StringValue:
+    """Give the lower case."""
+    return text.lower()
+
+
+def without_common(low: ir.StringValue) -> ir.StringValue:
+    """Take the common accents off a lower-case text."""
+    common = replaced(low, [(letter, LETTERS[letter]) for letter in COMMON])
+    return ibis.ifelse(low.re_search(NOT_ASCII), common, low)
+
+
+def without_rare(common: ir.StringValue) -> ir.StringValue:
+    """Take all other accents off, spell ligatures out, drop combining marks."""
+    rare = common.translate("".join(LETTERS), "".join(LETTERS.values()))
+    plain = replaced(rare, LIGATURES).re_replace(MARKS, "")
+    return ibis.ifelse(common.re_search(NOT_ASCII), plain, common)
+
+
+FOLDING: tuple[Step, ...] = (lowered, without_common, without_rare)
+"""The steps of `fold`."""
+
+
+def fold(text: ir.StringValue) -> ir.StringValue:
+    """Lower-case ASCII letters for Latin ones; other characters stay."""
+    return in_turn(FOLDING)(text)
+
+
+def fold_of(text: str) -> str:
+    """Give `fold` of one value."""
+    return re.sub(MARKS, "", text.lower().translate(_TABLE))
+
+
+def trim(text: ir.StringValue) -> ir.StringValue:
+    """Without white space at the ends."""
+    return ibis.ifelse(text.re_search(EDGES), text.re_replace(EDGES, ""), text)
+
+
+def trim_of(text: str) -> str:
+    """Give `trim` of one value."""
+    return re.sub(EDGES, "", text)
+
+
+def squeeze(text: ir.StringValue) -> ir.StringValue:
+    """White space of any sort as single blanks, none at the ends."""
+    untidy = text.re_search(UNTIDY)
+    return ibis.ifelse(untidy, trim(text.re_replace(SPACE, " ")), text)
+
+
+def squeeze_of(text: str) -> str:
+    """Give `squeeze` of one value."""
+    return re.sub(SPACE, " ", text).strip(" ")
+
+
+def or_null(text: ir.StringValue) -> ir.StringValue:
+    """Make NULL of an empty text."""
+    return text.nullif("")

@@ -14,7 +14,7 @@ from tocsin.terms.scope import Category
 
 
 def looks(cell: ir.StringValue) -> ir.BooleanValue:
-    """A word of two letters or more, or a code behind a letter."""
+    """Tell what has a letter."""
     return cell.re_search("\\p{L}")
 
 
@@ -24,7 +24,7 @@ def normal(cell: ir.StringValue) -> ir.StringValue:
 
 
 def normal_of(untrusted: str) -> str | None:
-    """`normal`, of one value."""
+    """Give `normal` of one value."""
     return squeeze_of(untrusted.lower()) or None
 
 

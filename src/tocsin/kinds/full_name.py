@@ -17,7 +17,7 @@ import ibis
 import ibis.expr.types as ir
 
 from tocsin.kinds.base import Kind
-from tocsin.kinds.folding import fold_of, lowered, or_null, unaccented
+from tocsin.kinds.folding import FOLDING, fold_of, in_turn, or_null, trim
 from tocsin.terms.scope import Category
 
 NAME = "^[\\p{L}\\p{M}][\\p{L}\\p{M}' ’.,-]{1,79}$"
@@ -34,24 +34,24 @@ def looks(cell: ir.StringValue) -> ir.BooleanValue:
 def lettered(folded: ir.StringValue) -> ir.StringValue:
     """Only letters, words apart by one blank."""
     untidy = folded.re_search("[^a-z ]|^ | $|  ")
-    return ibis.ifelse(untidy, folded.re_replace("[^a-z]+", " ").strip(), folded)
+    return ibis.ifelse(untidy, trim(folded.re_replace("[^a-z]+", " ")), folded)
 
 
 def sorted_words(words: ir.StringValue) -> ir.StringValue:
-    """The words in alphabetical order; NULL where there is none."""
+    """Put the words in alphabetical order; NULL where there is none."""
     return or_null(words).split(" ").sort().join(" ")
 
 
-STEPS = (lowered, unaccented, lettered, sorted_words)
+STEPS = (*FOLDING, lettered, sorted_words)
 
 
 def normal(cell: ir.StringValue) -> ir.StringValue:
     """Folded tokens, sorted."""
-    return sorted_words(lettered(unaccented(lowered(cell))))
+    return in_turn(STEPS)(cell)
 
 
 def normal_of(untrusted: str) -> str | None:
-    """`normal`, of one value."""
+    """Give `normal` of one value."""
     words = re.findall("[a-z]+", fold_of(untrusted))
     return " ".join(sorted(words)) or None
 

@@ -78,7 +78,7 @@ def _turned(tight: ir.StringValue) -> ir.StringValue:
 
 
 def _fits(turned: ir.StringValue) -> ir.BooleanValue:
-    """The number is 1 modulo 97, chunk by chunk."""
+    """Tell whether the number is 1 modulo 97, chunk by chunk."""
     total = sum(
         turned.substr(chunk * CHUNK, CHUNK).cast("int64")
         * pow(10, CHUNK * (CHUNKS - 1 - chunk), 97)
@@ -93,13 +93,13 @@ def _any_fits(candidates: list[ir.StringValue]) -> ir.BooleanValue:
 
 
 def looks(cell: ir.StringValue) -> ir.BooleanValue:
-    """The whole cell is one IBAN."""
+    """Tell whether the whole cell is one IBAN."""
     upper = cell.upper()
     return ibis.ifelse(upper.re_search(WHOLE), _any_fits([upper]), ibis.literal(value=False))
 
 
 def within(cell: ir.StringValue) -> ir.BooleanValue:
-    """The cell holds an IBAN anywhere, its first candidates looked at."""
+    """Tell whether the cell holds an IBAN anywhere, its first candidates looked at."""
     candidates, rest = [], cell.upper()
     for _ in range(LOOKED_AT):
         found = rest.re_extract(CANDIDATE, 1)
@@ -115,7 +115,7 @@ def normal(cell: ir.StringValue) -> ir.StringValue:
 
 
 def normal_of(untrusted: str) -> str | None:
-    """`normal`, of one value."""
+    """Give `normal` of one value."""
     upper = untrusted.upper()
     if not re.search(WHOLE, upper):
         return None

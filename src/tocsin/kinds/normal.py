@@ -24,7 +24,7 @@ from tocsin.kinds import (
     postcode,
     preference,
 )
-from tocsin.kinds.folding import or_null, unaccented
+from tocsin.kinds.folding import Step, or_null, trim
 from tocsin.terms.errors import Refused
 from tocsin.terms.table import Column
 
@@ -68,22 +68,35 @@ SINGLE = {
 }
 """Kinds whose normal form is one normal column: what a history's field may be."""
 
+STEPS: dict[str, tuple[Step, ...]] = {
+    "email": email.STEPS,
+    "phone": phone.STEPS,
+    "name": full_name.STEPS,
+    "postcode": (postcode.normal,),
+    "country": country.STEPS,
+    "password_hash": (password_hash.normal,),
+    "customer_number": (customer_number.normal,),
+    "preference": preference.STEPS,
+    "free_text": (free_text.normal,),
+}
+"""How each normal column but the address is made of its source."""
+
 KEPT_IN = {"full_name": "name"}
 """The normal column of a kind where it is not the kind's own name."""
 
-NOT_DELETED = ("", "0", "false", "f", "no", "n", "non", "nee", "nein", "null", "0000-00-00")
+NOT_DELETED = "^(?:|0|false|f|no|n|non|nee|nein|null|0000-00-00.*)$"
 """What a column of texts says of a customer who is still one."""
 
 
 def normal_leak(extract: ir.Table, columns: tuple[Column, ...]) -> ir.Table:
-    """The leak's normal table: `row` and `NORMAL`."""
+    """Build the leak's normal table: `row` and `NORMAL`."""
     return _normal(extract.select("row", **_texts(extract, columns))).select(*LEAK)
 
 
 def normal_register(
     extract: ir.Table, columns: tuple[Column, ...], key: str | None, deleted: str | None
 ) -> ir.Table:
-    """The register's normal table: `id`, `NORMAL` and `deleted`.
+    """Build the register's normal table: `id`, `NORMAL` and `deleted`.
 
     `key` and `deleted` name columns as the source does. Without a key the column of customer
     numbers is it, else the row number. `Refused` where a name is no column's.
@@ -100,7 +113,7 @@ def normal_register(
 def past(
     history: ir.Table, id: str, field: str, old: str, field_kinds: Mapping[str, str]
 ) -> ir.Table:
-    """What records held earlier: `PAST`, from a table with a row for each change.
+    """Build `PAST`, what records held earlier, from a table with a row for each change.
 
     `id`, `field` and `old` name its columns; `field_kinds` gives the kind of each field named in
     it. Fields of kinds that are no single normal column are left out.
@@ -129,7 +142,7 @@ def _place(columns: Sequence[Column], name: str) -> int:
 
 
 def _fullest(columns: Sequence[Column], kind: str) -> int | None:
-    """The place of the column that holds most cells of a kind."""
+    """Find the place of the column that holds most cells of a kind."""
     places = [place for place, column in enumerate(columns) if column.kind == kind]
     return max(places, key=lambda place: columns[place].share * columns[place].filled, default=None)
 
@@ -144,7 +157,7 @@ def _text(value: ir.Value) -> ir.StringValue:
 
 
 def _texts(extract: ir.Table, columns: Sequence[Column]) -> dict[str, ir.StringValue]:
-    """The source's columns as texts, by what they go into."""
+    """Take the source's columns as texts, by what they go into."""
 
     def text(kind: str) -> ir.StringValue | None:
         place = _fullest(columns, kind)
@@ -180,49 +193,35 @@ def _gone(cell: ir.Value) -> ir.BooleanValue:
     if cell.type().is_numeric():
         return (cell != 0).coalesce(ibis.literal(value=False))
     if cell.type().is_string():
-        said = cell.strip().lower().coalesce("")
-        return ~(said.isin(NOT_DELETED) | said.startswith("0000-00-00"))
+        said = trim(cell).lower().coalesce("")
+        return ~said.re_search(NOT_DELETED)
     return cell.notnull()
+
+
+def _in_steps(table: ir.Table, name: str, steps: Sequence[Step]) -> ir.Table:
+    """Work a column's steps, each as a column of its own; a column that is not there stays so."""
+    for step in steps if name in table.columns else ():
+        table = table.mutate(**{name: step(table[name])})
+    return table
 
 
 def _normal(texts: ir.Table) -> ir.Table:
     """All normal columns, from the columns of `_texts`."""
     table = texts
-    if "email" in texts.columns:
-        table = table.mutate(email=email.bare(table.email))
-        table = table.mutate(email=email.shaped(table.email))
-    if "phone" in texts.columns:
-        table = table.mutate(phone=phone.dialled(table.phone))
-        table = table.mutate(phone=phone.national(table.phone))
-        table = table.mutate(phone=phone.plausible(table.phone))
-    if "name" in texts.columns:
-        for step in full_name.STEPS:
-            table = table.mutate(name=step(table.name))
-    for kind in (password_hash.KIND, customer_number.KIND, preference.KIND, free_text.KIND):
-        if kind.name in texts.columns:
-            table = table.mutate(**{kind.name: kind.normal(table[kind.name])})
-    table = _located(table)
+    for name, steps in STEPS.items():
+        table = _in_steps(table, name, steps)
+    if "address" in table.columns:
+        table = _addressed(table)
+    if "country" not in table.columns and "postcode" in table.columns:
+        table = table.mutate(country=_country_of(table.postcode))
     missing = [name for name in NORMAL if name not in table.columns]
     return table.mutate(**{name: ibis.null("string") for name in missing})
 
 
-def _located(table: ir.Table) -> ir.Table:
-    """Street, house number, postcode and country."""
-    if "postcode" in table.columns:
-        table = table.mutate(postcode=postcode.normal(table.postcode))
-    if "address" in table.columns:
-        table = _addressed(table)
-    if "country" in table.columns:
-        return table.mutate(country=country.normal(table.country))
-    if "postcode" in table.columns:
-        return table.mutate(country=_country_of(table.postcode))
-    return table
-
-
 def _addressed(table: ir.Table) -> ir.Table:
-    """The address in its parts; its postcode where no column gives one."""
+    """Take the address in its parts; its postcode where no column gives one."""
     table = table.mutate(line=postal_address.flat(table.address))
-    table = table.mutate(line=unaccented(table.line))
+    table = _in_steps(table, "line", postal_address.UNACCENTED)
     table = table.mutate(tail=postal_address.tail(table.line))
     inline = postal_address.postcode(table.tail)
     table = table.mutate(
@@ -238,7 +237,7 @@ def _addressed(table: ir.Table) -> ir.Table:
 
 
 def _country_of(code: ir.StringValue) -> ir.StringValue:
-    """The country whose postcodes are written so."""
+    """Give the country whose postcodes are written so."""
     return ibis.cases(
         (code.re_search("^[0-9]{5}$"), "FR"),
         (code.re_search("^[0-9]{4}$"), "BE"),

@@ -19,6 +19,7 @@ import ibis
 import ibis.expr.types as ir
 
 from tocsin.kinds.base import Kind
+from tocsin.kinds.folding import trim, trim_of
 from tocsin.terms.scope import Category
 
 SCHEMES: tuple[tuple[str, str, bool], ...] = (
@@ -45,6 +46,7 @@ SCHEMES: tuple[tuple[str, str, bool], ...] = (
 """Name, shape, salted. Sources: crypt(5), Django's and WordPress' documentation, RFC 2307, PHC."""
 
 HEX = "^[0-9a-fA-F]{32,128}$"
+USUAL = "^[0-9a-f]{32}$"
 DECIMAL = "^[0-9]+$"
 MARKED = "|".join(shape for _, shape, _ in SCHEMES if "[0-9a-fA-F]" not in shape or ":" in shape)
 LENGTHS = (32, 40, 64, 96, 128)
@@ -55,27 +57,29 @@ def _digest(cell: ir.StringValue) -> ir.BooleanValue:
 
 
 def looks(cell: ir.StringValue) -> ir.BooleanValue:
-    """A digest's length in hexadecimal, or a scheme's mark."""
+    """Tell a digest's length in hexadecimal, or a scheme's mark."""
     return _digest(cell) | cell.re_search(MARKED)
 
 
 def normal(cell: ir.StringValue) -> ir.StringValue:
     """Lower-case hexadecimal; what begins with its scheme, as it is."""
-    tidy = cell.strip()
+    tidy = trim(cell)
     marked = ibis.ifelse(tidy.re_search(MARKED), tidy, ibis.null("string"))
-    return ibis.ifelse(_digest(tidy), tidy.lower(), marked)
+    other = ibis.ifelse(_digest(tidy), tidy.lower(), marked)
+    usual = cell.re_search(USUAL) & ~cell.re_search(DECIMAL)
+    return ibis.ifelse(usual, cell, other)
 
 
 def normal_of(untrusted: str) -> str | None:
-    """`normal`, of one value."""
-    tidy = untrusted.strip(" \t\n\r\v\f")
+    """Give `normal` of one value."""
+    tidy = trim_of(untrusted)
     if len(tidy) in LENGTHS and re.search(HEX, tidy) and not re.search(DECIMAL, tidy):
         return tidy.lower()
     return tidy if re.search(MARKED, tidy) else None
 
 
 def scheme(cell: ir.StringValue) -> ir.StringValue:
-    """The scheme's name by shape; NULL where it is none we know."""
+    """Name the scheme's name by shape; NULL where it is none we know."""
     named = ibis.cases(*((cell.re_search(shape), name) for name, shape, _ in SCHEMES))
     return ibis.ifelse(cell.re_search(DECIMAL), ibis.null("string"), named)
 

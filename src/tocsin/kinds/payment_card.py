@@ -72,12 +72,12 @@ def _any_fits(candidates: list[ir.StringValue]) -> ir.BooleanValue:
 
 
 def looks(cell: ir.StringValue) -> ir.BooleanValue:
-    """The whole cell is one card number."""
+    """Tell whether the whole cell is one card number."""
     return ibis.ifelse(cell.re_search(WHOLE), _any_fits([_digits(cell)]), ibis.literal(value=False))
 
 
 def within(cell: ir.StringValue) -> ir.BooleanValue:
-    """The cell holds a card number anywhere, its first candidates looked at."""
+    """Tell whether the cell holds a card number anywhere, its first candidates looked at."""
     candidates, rest = [cell.re_extract(LONG_CANDIDATE, 1)], cell
     for _ in range(LOOKED_AT):
         found = rest.re_extract(CANDIDATE, 1)
@@ -93,7 +93,7 @@ def normal(cell: ir.StringValue) -> ir.StringValue:
 
 
 def normal_of(untrusted: str) -> str | None:
-    """`normal`, of one value."""
+    """Give `normal` of one value."""
     digits = untrusted.replace(" ", "").replace("-", "")
     if not re.search(WHOLE, untrusted) or not re.search(ISSUERS, digits):
         return None

@@ -20,7 +20,7 @@ import ibis
 import ibis.expr.types as ir
 
 from tocsin.kinds.base import Kind
-from tocsin.kinds.folding import replaced, replaced_of
+from tocsin.kinds.folding import in_turn, replaced, replaced_of
 from tocsin.terms.scope import Category
 
 DROPPED = tuple(
@@ -75,12 +75,12 @@ STEPS = (dialled, national, plausible)
 
 
 def normal(cell: ir.StringValue) -> ir.StringValue:
-    """The national significant number."""
-    return plausible(national(dialled(cell)))
+    """Give the national significant number."""
+    return in_turn(STEPS)(cell)
 
 
 def normal_of(untrusted: str) -> str | None:
-    """`normal`, of one value."""
+    """Give `normal` of one value."""
     digits = replaced_of(untrusted, DROPPED)
     number = digits[2:] if re.search(BARE_CODE, digits) else re.sub(PREFIX, "", digits, count=1)
     return number if re.search(NATIONAL, number) else None

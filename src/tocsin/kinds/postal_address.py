@@ -21,7 +21,17 @@ import ibis
 import ibis.expr.types as ir
 
 from tocsin.kinds.base import Kind
-from tocsin.kinds.folding import fold_of, or_null, replaced, replaced_of, unaccented
+from tocsin.kinds.folding import (
+    fold_of,
+    in_turn,
+    or_null,
+    replaced,
+    replaced_of,
+    trim,
+    trim_of,
+    without_common,
+    without_rare,
+)
 from tocsin.terms.scope import Category
 
 LINE_ENDS = (("\r\n", ", "), ("\n", ", "), ("\r", ", "), ("\t", ", "), ("\u00a0", " "))
@@ -37,11 +47,15 @@ TAIL = (
 TAIL_BEHIND_NUMBER = "[0-9] ?[a-z]?( [0-9]{4} [a-z][^0-9]*)$"
 """Four digits without a comma are a postcode only behind a house number: streets have years."""
 
-BOX = (
-    " (?:bus|bte|boite|bt|box|appt?|apt|apartment|appartement|etage|etg|escalier|esc|batiment|bat|"
-    "verdieping|verd) [0-9a-z]+(?: .*)?$|/ ?[0-9a-z]+$"
+_BOXES = (
+    "(?:bus|bte|boite|bt|box|appt?|apt|apartment|appartement|etage|etg|escalier|esc|batiment|bat|"
+    "verdieping|verd)"
 )
+BOX = f" {_BOXES} [0-9a-z]+(?: .*)?$|/ ?[0-9a-z]+$"
 """Box, flat, floor, staircase and what follows."""
+
+BOXED = f" {_BOXES} |/"
+"""What every address with a box holds, quickly told."""
 
 BEFORE = "^([0-9]+(?: ?(?:bis|ter|quater|[a-h]))?)(?:[ /](?:a )?[0-9]+)* "
 """A house number before its street, with its suffix, and the rest of a range."""
@@ -78,18 +92,22 @@ STREETS = (
 
 
 def looks(cell: ir.StringValue) -> ir.BooleanValue:
-    """A word for a street, or the word's end and a house number."""
+    """Tell a word for a street, or the word's end and a house number."""
     return cell.re_search(STREETS)
+
+
+UNACCENTED = (without_common, without_rare)
+"""Steps from `flat` to `line`."""
 
 
 def flat(cell: ir.StringValue) -> ir.StringValue:
     """In one line, lower case."""
-    return replaced(cell, LINE_ENDS).strip().lower()
+    return trim(replaced(cell, LINE_ENDS)).lower()
 
 
 def line(cell: ir.StringValue) -> ir.StringValue:
     """In one line, folded."""
-    return unaccented(flat(cell))
+    return in_turn(UNACCENTED)(flat(cell))
 
 
 def tail(line: ir.StringValue) -> ir.StringValue:
@@ -100,31 +118,31 @@ def tail(line: ir.StringValue) -> ir.StringValue:
 
 
 def postcode(tail: ir.StringValue) -> ir.StringValue:
-    """The postcode in a tail; NULL where there is none."""
+    """Find the postcode in a tail; NULL where there is none."""
     return or_null(ibis.ifelse(tail == "", "", tail.re_extract("([0-9]{4,5})", 1)))
 
 
 def body(line: ir.StringValue, tail: ir.StringValue) -> ir.StringValue:
-    """The line without its tail and box: letters, digits and single blanks."""
+    """Give the line without its tail and box: letters, digits and single blanks."""
     rest = ibis.ifelse(tail == "", line, line.substr(0, line.length() - tail.length()))
     untidy = rest.re_search("[^a-z0-9 ]|^ | $|  ")
-    return ibis.ifelse(untidy, rest.re_replace("[^a-z0-9/]+", " ").strip(), rest)
+    return ibis.ifelse(untidy, trim(rest.re_replace("[^a-z0-9/]+", " ")), rest)
 
 
 def unboxed(body: ir.StringValue) -> ir.StringValue:
     """Without box, flat and floor."""
-    return body.re_replace(BOX, "")
+    return ibis.ifelse(body.re_search(BOXED), body.re_replace(BOX, ""), body)
 
 
 def house(body: ir.StringValue) -> ir.StringValue:
-    """The house number with its suffix; empty where there is none."""
+    """Find the house number with its suffix; empty where there is none."""
     before = body.re_extract(BEFORE, 1)
     found = ibis.ifelse(body.re_search("^[0-9]"), before, body.re_extract(BEHIND, 1))
     return found.replace(" ", "")
 
 
 def street(body: ir.StringValue) -> ir.StringValue:
-    """The street without house number, abbreviations spelled out; empty where there is none."""
+    """Give the street without house number, abbreviations spelled out; empty where there is none."""
     bare = ibis.ifelse(
         body.re_search("^[0-9]"), body.re_replace(BEFORE, ""), body.re_replace(BEHIND, "")
     )
@@ -143,12 +161,12 @@ def normal(cell: ir.StringValue) -> ir.StringValue:
     """Street and house number."""
     folded = line(cell)
     kept = unboxed(body(folded, tail(folded)))
-    return or_null((spelled(street(kept)) + " " + house(kept)).strip())
+    return or_null((spelled(street(kept)) + " " + house(kept)).re_replace("^ | $", ""))
 
 
 def parts_of(untrusted: str) -> tuple[str | None, str | None, str | None]:
     """Street, house number and postcode of one address."""
-    folded = fold_of(replaced_of(untrusted, LINE_ENDS).strip(" \t\n\r\v\f"))
+    folded = fold_of(trim_of(replaced_of(untrusted, LINE_ENDS)))
     ends = ""
     if re.search("[^0-9][0-9]{4}", folded):
         found = re.search(TAIL, folded)
@@ -168,7 +186,7 @@ def parts_of(untrusted: str) -> tuple[str | None, str | None, str | None]:
 
 
 def spelled_of(street: str) -> str:
-    """`spelled`, of one value."""
+    """Give `spelled` of one value."""
     out = re.sub("str(?:asse)?$", "straat", replaced_of(street, INNER_WORDS))
     for short, word in FIRST_WORDS:
         out = re.sub(f"^(?:{short}) ", f"{word} ", out)
@@ -176,7 +194,7 @@ def spelled_of(street: str) -> str:
 
 
 def normal_of(untrusted: str) -> str | None:
-    """`normal`, of one value."""
+    """Give `normal` of one value."""
     way, number, _ = parts_of(untrusted)
     return " ".join(part for part in (way, number) if part) or None
 

@@ -45,7 +45,7 @@ def normal(cell: ir.StringValue) -> ir.StringValue:
 
 
 def normal_of(untrusted: str) -> str | None:
-    """`normal`, of one value."""
+    """Give `normal` of one value."""
     if re.search(PLAIN, untrusted):
         return untrusted
     tight = re.sub(SPACE, "", untrusted.upper())

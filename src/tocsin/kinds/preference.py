@@ -12,10 +12,10 @@ import ibis
 import ibis.expr.types as ir
 
 from tocsin.kinds.base import Kind
-from tocsin.kinds.folding import or_null, squeeze, squeeze_of
+from tocsin.kinds.folding import in_turn, or_null, replaced, squeeze, squeeze_of
 from tocsin.terms.scope import Category
 
-BETWEEN = " *[,;|/+] *"
+MARKS = ",;|/+"
 """What stands between the parts."""
 
 
@@ -24,17 +24,35 @@ def looks(cell: ir.StringValue) -> ir.BooleanValue:
     return cell.re_search("[\\p{L}]{2}") & ~cell.contains("@")
 
 
+def lowered(cell: ir.StringValue) -> ir.StringValue:
+    """Lower case, white space folded."""
+    return squeeze(cell.lower())
+
+
+def parted(low: ir.StringValue) -> ir.StringValue:
+    """Parts apart by a comma alone, none of them empty."""
+    commas = replaced(low, [(mark, ",") for mark in MARKS]).replace(" ,", ",").replace(", ", ",")
+    untidy = commas.re_search("^,|,$|,,")
+    return ibis.ifelse(untidy, commas.re_replace(",+", ",").re_replace("^,|,$", ""), commas)
+
+
+def sorted_parts(parts: ir.StringValue) -> ir.StringValue:
+    """Parts in alphabetical order; NULL where there is none."""
+    several = or_null(parts).split(",").sort().join(", ")
+    return ibis.ifelse(parts.contains(","), several, or_null(parts))
+
+
+STEPS = (lowered, parted, sorted_parts)
+
+
 def normal(cell: ir.StringValue) -> ir.StringValue:
     """Lower case, white space folded, parts sorted."""
-    low = squeeze(cell.lower())
-    parted = low.re_replace(BETWEEN, ",").re_replace("^,+|,+$", "").re_replace(",,+", ",")
-    several = or_null(parted).split(",").sort().join(", ")
-    return ibis.ifelse(low.re_search("[,;|/+]"), several, or_null(low))
+    return in_turn(STEPS)(cell)
 
 
 def normal_of(untrusted: str) -> str | None:
-    """`normal`, of one value."""
-    parts = re.split(BETWEEN, squeeze_of(untrusted.lower()))
+    """Give `normal` of one value."""
+    parts = re.split(f" ?[{MARKS}] ?", squeeze_of(untrusted.lower()))
     return ", ".join(sorted(part for part in parts if part)) or None
 
 
