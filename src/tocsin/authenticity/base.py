@@ -1,0 +1,132 @@
+"""Check: one question of authenticity, and how much its answer can be worth.
+
+Two accounts of the rows are weighed against each other: that they were copied from this register
+(as it is, or as its history knows it), or that somebody made them up or put them together from
+elsewhere. For each row compared there is a chance of agreement under either; the ratio of the two
+chances is what the row is worth, as log10.
+
+Rows are not independent, and a sample is chosen by its holder. Multiplying 650,000 ratios would
+claim a certainty that no model of a leak has. So three bounds hold: what one row is worth, how many
+rows count, and what one check may say. The chances themselves are judgements, each written beneath
+its name with its reason; they are not measurements, and the bounds keep them from mattering much.
+
+>>> strength(Tally(agree=6, compared=6, genuine=0.7, otherwise=0.01))
+3.0
+>>> strength(Tally(agree=600_000, compared=650_000, genuine=0.7, otherwise=0.01))
+4.0
+>>> strength(Tally(agree=0, compared=0, genuine=0.7, otherwise=0.01))
+0.0
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from math import log10
+
+import ibis
+import ibis.expr.types as ir
+
+from tocsin.terms.verdict import Support
+
+Row = Mapping[str, object]
+"""One row of a small answer."""
+
+ROW = 0.5
+"""The most that one row can be worth: about three times likelier (log10). One circumstance, such as
+a claimant who is a customer and knows other customers, explains several rows of a sample at once."""
+
+INDEPENDENT = 20
+"""The rows that count as independent, at most. All rows of a leak come from one act: the first
+twenty tell which it was, the rest only how large the share is."""
+
+CAP = 4.0
+"""The most that one check can say (log10), either way. Beyond ten thousand times likelier it is the
+model that may be wrong, not the data that are scarce: nobody has counted ten thousand leaks of
+known origin. In ENFSI's verbal scale (Guideline for evaluative reporting, 2015) 'very strong'
+begins there, which no single check of ours deserves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check of authenticity.
+
+    `ask(leak, register, links, past)` takes the normal tables and gives a table of one row;
+    `weigh` takes that row. `past` may be empty.
+    """
+
+    name: str
+    ask: Callable[[ir.Table, ir.Table, ir.Table, ir.Table], ir.Table]
+    weigh: Callable[[Row], Support]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many rows were compared and agree, and the chance of that under either account."""
+
+    agree: int
+    compared: int
+    genuine: float
+    otherwise: float
+
+    @property
+    def weight(self) -> float:
+        """The sum of what its rows are worth, unbounded (log10)."""
+        against = log10((1 - self.genuine) / (1 - self.otherwise))
+        agreement = log10(self.genuine / self.otherwise)
+        return self.agree * agreement + (self.compared - self.agree) * against
+
+
+def strength(*tallies: Tally) -> float:
+    """Say what tallies of different rows are worth together (log10), within the three bounds."""
+    compared = sum(tally.compared for tally in tallies)
+    if not compared:
+        return 0.0
+    mean = sum(tally.weight for tally in tallies) / compared
+    row = max(-ROW, min(ROW, mean))
+    return bounded(row * min(compared, INDEPENDENT), CAP, CAP)
+
+
+def bounded(log: float, most: float, least: float) -> float:
+    """At most `most` for and `least` against; a tenth is as fine as it is meant."""
+    return round(max(-least, min(most, log)), 1) + 0.0
+
+
+def whole(answer: Row, name: str) -> int:
+    """Read a count of the answer."""
+    return int(str(answer[name]))
+
+
+def counts(**tables: ir.Table) -> ir.Table:
+    """One row: how many rows each table has."""
+    one, *others = (table.aggregate(**{name: table.count()}) for name, table in tables.items())
+    for other in others:
+        one = one.cross_join(other)
+    return one
+
+
+def held(table: ir.Table, *names: str) -> ir.Table:
+    """Keep the rows that have all of these fields."""
+    return table.filter(*(table[name].notnull() for name in names))
+
+
+def ever(register: ir.Table, past: ir.Table, *fields: str) -> ir.Table:
+    """Give the fields together as the register has or had them, one at a time an earlier value.
+
+    Rows that lack one of the fields are left out.
+    """
+    versions = [register.select(*fields)]
+    for field in fields:
+        old = past.filter(past.field == field)
+        joined = old.join(register, old.id == register.id)
+        versions.append(
+            joined.select(*(joined.value.name(f) if f == field else register[f] for f in fields))
+        )
+    return held(ibis.union(*versions), *fields)
+
+
+def sample(rows: int) -> str:
+    """Say, where rows are few, that they are."""
+    return (
+        f"; {rows:,} rows, chosen by who sent them, can bear no more" if rows < INDEPENDENT else ""
+    )

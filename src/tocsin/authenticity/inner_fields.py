@@ -1,0 +1,201 @@
+"""Inner fields: what no outsider could put beside a person, password hash and customer number.
+
+Three things are compared, each row by the strongest key it has:
+
+- the row's customer number leads to a record: is the password hash that record's?
+- the row has no number; its e-mail address (or else its name) leads to a record: is the hash its?
+- the row's customer number and name lead to a record: is it that person's, or somebody else's
+  entirely (name, e-mail and phone all different)? The latter speaks against a true copy.
+
+Only hashes of the same form are compared, and only rare ones: the hash of a password that many
+customers share is no secret. Earlier hashes of the history count as agreement. Hashes that disagree
+say little, for a company that resets all passwords after the theft makes them disagree.
+
+>>> answer = {"numbered": 0, "numbered_agree": 0, "addressed": 6, "addressed_agree": 6,
+...           "common": 0, "known": 0, "others": 0}
+>>> weigh(answer).log10
+3.0
+>>> weigh(answer | {"addressed_agree": 0}).log10
+-1.0
+>>> weigh(answer | {"addressed": 0, "known": 500, "others": 499}).log10
+-3.0
+>>> weigh(answer | {"addressed": 0, "addressed_agree": 0, "common": 6}).because
+'the password hashes are all of passwords that many customers share, and no customer number can be held against a name'
+"""
+
+from __future__ import annotations
+
+import ibis
+import ibis.expr.types as ir
+
+from tocsin.authenticity.base import (
+    CAP,
+    Check,
+    Row,
+    Tally,
+    bounded,
+    counts,
+    ever,
+    held,
+    sample,
+    strength,
+    whole,
+)
+from tocsin.terms.verdict import Support
+
+NAME = "inner fields"
+
+HASH_GENUINE = 0.70
+"""Chance that a true copy's hash is the record's, now or earlier: passwords change, few histories
+keep old ones. Judgement."""
+
+NUMBERED_OTHERWISE = 0.01
+"""Chance for an outsider to state a customer number with that customer's rare hash. He would need
+the number, which the company issues, and the password besides. Judgement."""
+
+ADDRESSED_OTHERWISE = 0.20
+"""Chance for an outsider to state an address with its owner's rare hash. Where hashes are unsalted,
+a password reused elsewhere gives the same hash; Das and others (The tangled web of password reuse,
+NDSS 2014) found about half of people reusing one, and the outsider must hold it in clear from
+another leak. Judgement: under half of that half."""
+
+HASH_AGAINST = 1.0
+"""The most that disagreeing hashes say: a general reset, a new scheme or a pepper makes them differ
+in a true copy."""
+
+NUMBER_GENUINE, NUMBER_OTHERWISE = 0.98, 0.05
+"""Chance that a claimed number that exists is of the person named beside it: in a true copy nearly
+always; a number made up falls on somebody else, save for some seen on receipts. Judgement."""
+
+NUMBER_FOR, NUMBER_AGAINST = 3.0, 3.0
+"""Numbers stand on letters and receipts, so they alone do not reach the cap; and a system that
+numbers its customers anew makes them all disagree, so neither do they against."""
+
+COMMON_AMONG = 100_000
+"""A hash is common when more than one account in a hundred thousand has it: in a register of
+2,500,000, more than 25. Guessing such passwords over all customers finds some quickly."""
+
+COMMON_COUNT = 2
+"""And when more than two have it: one person's two accounts do not make a password common."""
+
+
+def ask(leak: ir.Table, register: ir.Table, links: ir.Table, past: ir.Table) -> ir.Table:
+    """One row: rows compared and agreeing by number and by address, common ones, numbers of others."""
+    hashed = _formed(held(leak, "password_hash"))
+    rare = hashed.anti_join(_common(register), "password_hash")
+    by_number = _compared(held(rare, "customer_number"), register, past, "customer_number")
+    unnumbered = rare.filter(rare.customer_number.isnull())
+    by_email = _compared(held(unnumbered, "email"), register, past, "email")
+    unaddressed = unnumbered.filter(unnumbered.email.isnull())
+    by_name = _compared(held(unaddressed, "name"), register, past, "name")
+    known, others = _numbers(leak, register, past)
+    one = counts(
+        hashed=hashed,
+        rare=rare,
+        numbered=by_number[0],
+        numbered_agree=by_number[1],
+        by_email=by_email[0],
+        by_email_agree=by_email[1],
+        by_name=by_name[0],
+        by_name_agree=by_name[1],
+        known=known,
+        others=others,
+    )
+    return one.select(
+        "numbered",
+        "numbered_agree",
+        "known",
+        "others",
+        addressed=one.by_email + one.by_name,
+        addressed_agree=one.by_email_agree + one.by_name_agree,
+        common=one.hashed - one.rare,
+    )
+
+
+def _formed(table: ir.Table) -> ir.Table:
+    """With `form`: what hashes must share to be compared, the length, or the scheme's mark."""
+    stored = table.password_hash
+    marked = stored.substr(0, 4)
+    return table.mutate(
+        form=ibis.ifelse(stored.startswith("$"), marked, stored.length().cast("string"))
+    )
+
+
+def _common(register: ir.Table) -> ir.Table:
+    """Hashes that many accounts share."""
+    stored = held(register.select("password_hash"), "password_hash")
+    all_of_them = stored.aggregate(filled=stored.count())
+    shared = stored.group_by("password_hash").aggregate(accounts=stored.count())
+    often = shared.filter(shared.accounts > COMMON_COUNT).cross_join(all_of_them)
+    return often.filter(often.accounts * COMMON_AMONG > often.filled).select("password_hash")
+
+
+def _compared(
+    rows: ir.Table, register: ir.Table, past: ir.Table, key: str
+) -> tuple[ir.Table, ir.Table]:
+    """Rows whose key leads to a hash of the same form, and those of them whose hash it is."""
+    records = _formed(ever(register, past, key, "password_hash"))
+    compared = rows.semi_join(records, [key, "form"])
+    return compared, compared.semi_join(records, [key, "password_hash"])
+
+
+def _numbers(leak: ir.Table, register: ir.Table, past: ir.Table) -> tuple[ir.Table, ir.Table]:
+    """Rows whose number exists, names on both sides; and those where it is somebody else's."""
+    number = "customer_number"
+    named = held(leak, number, "name").filter(leak.email.notnull() | leak.phone.notnull())
+    known = named.semi_join(held(register, number, "name"), number)
+    others = known
+    for field in ("name", "email", "phone"):
+        others = others.anti_join(ever(register, past, number, field), [number, field])
+    return known, others
+
+
+def weigh(answer: Row) -> Support:
+    """Weigh hashes and numbers; both ways the stronger alone, for they are of the same rows."""
+    numbered, addressed = whole(answer, "numbered"), whole(answer, "addressed")
+    known, others = whole(answer, "known"), whole(answer, "others")
+    if not numbered + addressed + known:
+        return Support(NAME, 0.0, _silence(whole(answer, "common")))
+    agree = whole(answer, "numbered_agree") + whole(answer, "addressed_agree")
+    hashes = bounded(
+        strength(
+            Tally(whole(answer, "numbered_agree"), numbered, HASH_GENUINE, NUMBERED_OTHERWISE),
+            Tally(whole(answer, "addressed_agree"), addressed, HASH_GENUINE, ADDRESSED_OTHERWISE),
+        ),
+        CAP,
+        HASH_AGAINST,
+    )
+    numbers = bounded(
+        strength(Tally(known - others, known, NUMBER_GENUINE, NUMBER_OTHERWISE)),
+        NUMBER_FOR,
+        NUMBER_AGAINST,
+    )
+    parts = []
+    if numbered + addressed:
+        parts.append(
+            f"in {agree:,} of {numbered + addressed:,} rows compared the password hash is that of "
+            f"the same record ({numbered:,} by customer number, {addressed:,} by address or name)"
+        )
+    if known:
+        parts.append(
+            f"of {known:,} customer numbers that exist, {others:,} belong to somebody else entirely"
+        )
+    few = sample(max(numbered + addressed, known))
+    return Support(NAME, _together(hashes, numbers), "; ".join(parts) + few)
+
+
+def _together(hashes: float, numbers: float) -> float:
+    if hashes * numbers > 0:
+        return max(hashes, numbers, key=abs)
+    return round(hashes + numbers, 1)
+
+
+def _silence(common: int) -> str:
+    if common:
+        hashes = "the password hashes are all of passwords that many customers share"
+    else:
+        hashes = "no password hash can be held against a record"
+    return f"{hashes}, and no customer number can be held against a name"
+
+
+CHECK = Check(NAME, ask, weigh)

@@ -1,0 +1,1 @@
+"""What is in it, about whom, and what was looked for in vain."""

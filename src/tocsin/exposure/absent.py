@@ -1,0 +1,109 @@
+"""Absent: payment cards and IBANs looked for in every cell, and how far the search can be trusted.
+
+A row's cells are joined by a bar, which no number crosses, and each kind is looked for once in the
+whole row. The same search goes over a copy with planted controls (`controls`); the share it finds
+again bounds what it may have missed (`bound`). Without controls nothing is said at all.
+
+>>> answer = {"rows": 650_000, "cells": 5_000_000, "rows_with_card": 0, "rows_with_iban": 0}
+>>> copy = {"cards_recovered": 400, "ibans_recovered": 396}
+>>> card, iban = weigh(answer, copy, Planted(400, 400))
+>>> card.found, card.at_most_rows, iban.recall, iban.at_most_rows
+(0, 1, 0.99, 2)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import ibis
+import ibis.expr.types as ir
+
+from tocsin.exposure.base import Row, filled, total, whole
+from tocsin.exposure.bound import at_most
+from tocsin.exposure.controls import Planted
+from tocsin.kinds import iban, payment_card
+from tocsin.terms.errors import Broken
+from tocsin.terms.scope import KindAbsent
+from tocsin.terms.table import Column
+
+BAR = "|"
+"""Between cells. Card numbers and IBANs are spelled with blanks and hyphens, never with bars."""
+
+
+def ask(extract: ir.Table, columns: Sequence[Column]) -> ir.Table:
+    """One row: `rows`, filled `cells`, `rows_with_card`, `rows_with_iban`."""
+    texts = [extract[f"c{place}"] for place in range(len(columns))]
+    cells = sum((filled(text).cast("int64") for text in texts), start=ibis.literal(0, "int64"))
+    seen = extract.select(cells=cells, line=_line(extract, columns))
+    seen = seen.mutate(card=payment_card.within(seen.line), iban=iban.within(seen.line))
+    return seen.aggregate(
+        rows=seen.count(),
+        cells=seen.cells.sum(),
+        rows_with_card=total(seen.card),
+        rows_with_iban=total(seen.iban),
+    )
+
+
+def ask_controls(copy: ir.Table, columns: Sequence[Column]) -> ir.Table:
+    """One row: `cards_recovered`, `ibans_recovered`, from a copy that `controls.plant` made.
+
+    A card found in an IBAN's row does not count: some IBANs hold a run of digits like a card's.
+    """
+    seen = copy.select("control", line=_line(copy, columns))
+    return seen.aggregate(
+        cards_recovered=total(payment_card.within(seen.line) & (seen.control == "payment_card")),
+        ibans_recovered=total(iban.within(seen.line) & (seen.control == "iban")),
+    )
+
+
+def ask_people(
+    extract: ir.Table, columns: Sequence[Column], links: ir.Table, register: ir.Table
+) -> ir.Table:
+    """One row: `people_with_card`, `people_with_iban`; worth asking only where some were found."""
+    seen = extract.select("row", line=_line(extract, columns))
+    seen = seen.mutate(card=payment_card.within(seen.line), iban=iban.within(seen.line))
+    linked = seen.join(links, seen.row == links.leak_row)
+    owned = linked.join(register.select("id", "person"), linked.register_id == register.id)
+    return owned.aggregate(
+        people_with_card=owned.person.nunique(where=owned.card),
+        people_with_iban=owned.person.nunique(where=owned.iban),
+    )
+
+
+def _line(extract: ir.Table, columns: Sequence[Column]) -> ir.StringValue:
+    texts = [extract[f"c{place}"].fill_null("") for place in range(len(columns))]
+    return ibis.literal(BAR).join(texts) if texts else ibis.literal("")
+
+
+def weigh(answer: Row, on_copy: Row, planted: Planted) -> tuple[KindAbsent, KindAbsent]:
+    """Say what was found of cards and of IBANs, with recall and bound; `Broken` without controls."""
+    return (
+        _weighed(
+            "payment_card",
+            answer,
+            whole(answer, "rows_with_card"),
+            whole(on_copy, "cards_recovered"),
+            planted.cards,
+        ),
+        _weighed(
+            "iban",
+            answer,
+            whole(answer, "rows_with_iban"),
+            whole(on_copy, "ibans_recovered"),
+            planted.ibans,
+        ),
+    )
+
+
+def _weighed(kind: str, answer: Row, found: int, recovered: int, planted: int) -> KindAbsent:
+    if planted <= 0 or recovered > planted:
+        raise Broken(f"The search for {kind} has no controls of its own.", remedy="Report this.")
+    rows = whole(answer, "rows")
+    return KindAbsent(
+        kind=kind,
+        cells=whole(answer, "cells"),
+        found=found,
+        planted=planted,
+        recovered=recovered,
+        at_most_rows=at_most(found, recovered, planted, rows) if rows else 0,
+    )

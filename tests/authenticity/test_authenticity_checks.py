@@ -1,0 +1,274 @@
+"""The checks of authenticity, put to a real engine on small tables."""
+
+from __future__ import annotations
+
+import pkgutil
+from typing import Any
+
+import ibis
+import pyarrow as pa
+import pytest
+
+from tocsin import authenticity
+from tocsin.authenticity import (
+    CHECKS,
+    findings,
+    inner_fields,
+    never_registered,
+    strong_identifiers,
+    verdict,
+)
+from tocsin.authenticity.base import Check
+from tocsin.kinds.normal import LEAK, NORMAL
+from tocsin.terms.finding import Locus
+from tocsin.terms.verdict import Answer, Verdict
+
+HASHES = [f"{n:032x}" for n in range(100)]
+
+
+def person(n: int, **changes: Any) -> dict[str, Any]:
+    """A made-up customer, as both normal tables have one."""
+    return {
+        "email": f"p{n}@post.example",
+        "phone": f"6000000{n:02d}",
+        "name": f"family{n} given{n}",
+        "password_hash": HASHES[n],
+        "customer_number": f"K{n:04d}",
+    } | changes
+
+
+def _table(first: dict[str, pa.DataType], rows: list[dict[str, Any]], *more: pa.Field) -> pa.Table:
+    names = [pa.field(name, sort) for name, sort in first.items()]
+    texts = [pa.field(name, pa.string()) for name in NORMAL]
+    return pa.Table.from_pylist(rows, pa.schema([*names, *texts, *more]))
+
+
+def put(
+    check: Check,
+    leak: list[dict[str, Any]],
+    register: list[dict[str, Any]],
+    past: list[tuple[int, str, str]] | None = None,
+) -> dict[str, Any]:
+    """The check's answer on these rows."""
+    engine = ibis.duckdb.connect()
+    rows = [{"row": n} | row for n, row in enumerate(leak)]
+    customers = [{"id": n, "deleted": False} | row for n, row in enumerate(register)]
+    changes = [{"id": i, "field": f, "value": v} for i, f, v in past or []]
+    old = pa.schema([("id", pa.int64()), ("field", pa.string()), ("value", pa.string())])
+    links = pa.schema([("leak_row", pa.int64()), ("register_id", pa.int64())])
+    question = check.ask(
+        engine.create_table("leak", _table({"row": pa.int64()}, rows)),
+        engine.create_table(
+            "register", _table({"id": pa.int64()}, customers, pa.field("deleted", pa.bool_()))
+        ),
+        engine.create_table("links", pa.Table.from_pylist([], links)),
+        engine.create_table("past", pa.Table.from_pylist(changes, old)),
+    )
+    (answer,) = engine.to_pyarrow(question).to_pylist()
+    return dict(answer)
+
+
+REGISTER = [person(n) for n in range(30)]
+
+
+def judged(leak: list[dict[str, Any]], past: list[tuple[int, str, str]] | None = None) -> Verdict:
+    """The verdict on a leak held against thirty customers."""
+    return verdict.weigh(tuple(c.weigh(put(c, leak, REGISTER, past)) for c in CHECKS))
+
+
+HISTORY = [(1, "phone", "699999999")]
+
+
+def test_every_check_of_authenticity_is_listed() -> None:
+    rooms = {"base", "verdict", "findings"}
+    files = {module.name for module in pkgutil.iter_modules(authenticity.__path__)} - rooms
+    missing = files - {check.name.replace(" ", "_") for check in CHECKS}
+
+    assert not missing, f"add {min(missing)}.CHECK to CHECKS in authenticity/__init__.py"
+
+
+def test_an_address_with_its_own_phone_agrees() -> None:
+    answer = put(strong_identifiers.CHECK, [person(1, name=None)], REGISTER)
+
+    assert answer == {"compared": 1, "strangers": 0, "agree": 1}
+
+
+def test_an_address_with_a_different_person_does_not_agree() -> None:
+    answer = put(strong_identifiers.CHECK, [person(1) | {"name": "x", "phone": "1"}], REGISTER)
+
+    assert answer == {"compared": 1, "strangers": 1, "agree": 0}
+
+
+def test_phone_of_one_record_and_address_of_another_do_not_agree() -> None:
+    answer = put(strong_identifiers.CHECK, [person(1, phone="600000002", name=None)], REGISTER)
+
+    assert answer["agree"] == 0
+
+
+def test_an_address_alone_is_not_compared() -> None:
+    answer = put(strong_identifiers.CHECK, [person(1, phone=None, name=None)], REGISTER)
+
+    assert answer["compared"] == 0
+
+
+def test_an_earlier_address_with_its_own_name_agrees() -> None:
+    old = [(1, "email", "old@post.example")]
+    answer = put(strong_identifiers.CHECK, [person(1, email="old@post.example")], REGISTER, old)
+
+    assert answer["agree"] == 1
+
+
+def test_an_address_of_the_history_was_registered() -> None:
+    old = [(1, "email", "old@post.example")]
+    answer = put(never_registered.CHECK, [person(1, email="old@post.example")], REGISTER, old)
+
+    assert answer == {"addresses": 1, "never": 0, "history": 1}
+
+
+def test_an_address_of_a_former_customer_was_registered() -> None:
+    answer = put(never_registered.CHECK, [person(1)], [person(1, deleted=True)])
+
+    assert answer["never"] == 0
+
+
+def test_an_address_written_twice_is_one_stranger() -> None:
+    answer = put(never_registered.CHECK, [person(90), person(90)], REGISTER)
+
+    assert (answer["addresses"], answer["never"]) == (1, 1)
+
+
+def test_a_rare_hash_with_its_customer_number_agrees() -> None:
+    answer = put(inner_fields.CHECK, [person(1)], REGISTER)
+
+    assert (answer["numbered"], answer["numbered_agree"]) == (1, 1)
+
+
+def test_a_row_without_number_is_compared_by_its_address() -> None:
+    answer = put(inner_fields.CHECK, [person(1, customer_number=None)], REGISTER)
+
+    assert (answer["addressed"], answer["addressed_agree"]) == (1, 1)
+
+
+def test_a_row_with_a_name_alone_is_compared_by_the_name() -> None:
+    row = person(1, customer_number=None, email=None)
+    answer = put(inner_fields.CHECK, [row], REGISTER)
+
+    assert (answer["addressed"], answer["addressed_agree"]) == (1, 1)
+
+
+def test_the_hash_of_another_customer_does_not_agree() -> None:
+    answer = put(inner_fields.CHECK, [person(1, password_hash=HASHES[2])], REGISTER)
+
+    assert (answer["numbered"], answer["numbered_agree"]) == (1, 0)
+
+
+def test_an_earlier_hash_agrees() -> None:
+    old = [(1, "password_hash", HASHES[77])]
+    answer = put(inner_fields.CHECK, [person(1, password_hash=HASHES[77])], REGISTER, old)
+
+    assert answer["numbered_agree"] == 1
+
+
+def test_a_hash_that_three_customers_share_is_set_aside() -> None:
+    register = [person(n, password_hash=HASHES[0]) for n in range(3)]
+    answer = put(inner_fields.CHECK, [person(1, password_hash=HASHES[0])], register)
+
+    assert (answer["numbered"], answer["common"]) == (0, 1)
+
+
+def test_hashes_of_another_form_are_not_compared() -> None:
+    register = [person(1, password_hash="$2y$10$" + "a" * 53)]
+    answer = put(inner_fields.CHECK, [person(1)], register)
+
+    assert answer["numbered"] == 0
+
+
+def test_a_number_of_somebody_else_entirely_is_told() -> None:
+    answer = put(inner_fields.CHECK, [person(50, customer_number="K0001")], REGISTER)
+
+    assert (answer["known"], answer["others"]) == (1, 1)
+
+
+def test_a_number_whose_owner_changed_name_but_not_address_is_its_owners() -> None:
+    answer = put(inner_fields.CHECK, [person(1, name="wed newly")], REGISTER)
+
+    assert (answer["known"], answer["others"]) == (1, 0)
+
+
+def test_six_true_rows_are_genuine_and_say_that_they_are_few() -> None:
+    found = judged([person(n, customer_number=None) for n in range(6)])
+
+    assert found.answer is Answer.GENUINE
+    assert "6 rows, chosen by who sent them" in found.because[0].because
+    assert "sample is chosen by who sends it" in found.limit
+
+
+def test_more_true_rows_support_more_than_six() -> None:
+    assert (
+        judged([person(n) for n in range(30)]).support
+        > judged([person(n) for n in range(6)]).support
+    )
+
+
+def test_two_true_rows_are_too_few_for_more_than_their_bound() -> None:
+    assert judged([person(n) for n in range(2)]).support <= 2 * 2 * 0.5 + 0.5
+
+
+def test_made_up_people_with_numbers_of_others_are_fabricated() -> None:
+    leak = [person(n, customer_number=f"K{n - 50:04d}") for n in range(50, 80)]
+
+    assert judged(leak, HISTORY).answer is Answer.FABRICATED
+
+
+def test_made_up_people_without_numbers_are_fabricated_where_a_history_exists() -> None:
+    leak = [person(n, customer_number=None) for n in range(50, 80)]
+
+    assert judged(leak, HISTORY).answer is Answer.FABRICATED
+
+
+def test_made_up_people_cannot_be_told_without_a_history_or_numbers() -> None:
+    leak = [person(n, customer_number=None) for n in range(50, 80)]
+
+    assert judged(leak).answer is Answer.CANNOT_TELL
+
+
+def test_true_people_with_made_up_hashes_cannot_be_told() -> None:
+    leak = [person(n, customer_number=None, password_hash=HASHES[n + 50]) for n in range(30)]
+
+    assert judged(leak, HISTORY).answer is Answer.CANNOT_TELL
+
+
+def test_true_addresses_with_other_peoples_names_are_not_genuine() -> None:
+    leak = [
+        person(n, name=f"x{n}", phone=None, customer_number=None, password_hash=None)
+        for n in range(30)
+    ]
+
+    assert judged(leak, HISTORY).answer is Answer.CANNOT_TELL
+
+
+def test_an_empty_leak_leaves_every_check_silent_with_a_reason() -> None:
+    found = judged([])
+
+    assert all(support.silent and support.because for support in found.because)
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: str(check.name))
+def test_questions_compile_for_spark(check: Check) -> None:
+    register = ibis.table({"id": "string"} | NORMAL | {"deleted": "boolean"}, "register")
+    past = ibis.table({"id": "string", "field": "string", "value": "string"}, "past")
+    links = ibis.table({"leak_row": "int64", "register_id": "string"}, "links")
+    question = check.ask(ibis.table(LEAK, "leak"), register, links, past)
+
+    assert "ANTI JOIN" in ibis.to_sql(question, "pyspark").upper()
+
+
+def test_a_silent_check_is_a_finding_too() -> None:
+    told = findings.of(judged([]), (Locus("9f86d0"),))
+
+    assert [finding.key for finding in told] == [
+        "verdict",
+        "verdict.strong_identifiers",
+        "verdict.inner_fields",
+        "verdict.never_registered",
+    ]
