@@ -1,0 +1,42 @@
+"""Telling: the order in which a report says what was established, whatever its format.
+
+The verdict and its limits first, then the claims, scope, kinds and demand; then the findings
+under them, with basis and limit; the exhibits, the register and the custody; last, what the
+report is not.
+"""
+
+from __future__ import annotations
+
+from tocsin.report import answers, evidence, sentences
+from tocsin.report.sheet import Telling, index
+from tocsin.terms.established import Established
+
+
+def tell(established: Established) -> Telling:
+    """Put all that was established into words, in the order in which it is read."""
+    numbers = index(established.findings)
+    lines = [f"Note received {sentences.when(established.received)}"]
+    if established.asked is not None:
+        lines.append(f"Told as of {sentences.when(established.asked.now)}")
+    return Telling(
+        case=established.name,
+        lines=tuple(lines),
+        headline=answers.headline(established, numbers),
+        figures=answers.figures(established),
+        answers=(
+            answers.claims(established, numbers),
+            answers.scope(established.scope, established.claims, numbers),
+            answers.kinds(established.kinds, numbers),
+            answers.absent(established.absent, numbers),
+            answers.demand(established.asked, numbers),
+            answers.checks(established.verdict.because, numbers),
+        ),
+        findings=evidence.findings(established.findings, established.exhibits),
+        evidence=(
+            evidence.exhibits(established),
+            evidence.register(established.register),
+            evidence.custody(established),
+            evidence.disclaimer(),
+        ),
+        bars=answers.bars(established.scope, established.claims)[: answers.COUNTRIES_SHOWN],
+    )

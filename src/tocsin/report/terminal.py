@@ -1,0 +1,129 @@
+"""Terminal: the report as tables for a terminal, drawn by rich.
+
+Words are handed over as `Text`, never as markup, with all that could move a cursor written out.
+Colour repeats what symbol and word already say.
+"""
+
+from __future__ import annotations
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from tocsin.report.sheet import Cell, Headline, Numbered, Section, Sheet, Telling
+from tocsin.report.telling import tell
+from tocsin.report.visible import visible
+from tocsin.terms.established import Established
+
+TONES = {
+    "alarm": "bold red",
+    "calm": "bold green",
+    "doubt": "bold yellow",
+    "quiet": "dim",
+    "firm": "",
+}
+"""Styles for the lexicon's tones: red says that the claimant is right, green that he is not."""
+
+
+def render(established: Established) -> RenderableType:
+    """Draw the whole report but the custody, of which it gives the head."""
+    telling = tell(established)
+    shown = [section for section in telling.evidence if section.anchor != "custody"]
+    return Group(
+        *_head(telling),
+        *(part for section in telling.answers for part in _section(section)),
+        *_findings(telling.findings),
+        *(part for section in shown for part in _section(section)),
+        _line(f"Ledger head {established.ledger_head}"),
+    )
+
+
+def glance(established: Established) -> RenderableType:
+    """Draw the verdict, its limit, the few figures and the claim table: one screen."""
+    telling = tell(established)
+    claims = [section for section in telling.answers if section.anchor == "claims"]
+    return Group(*_head(telling), *(part for section in claims for part in _section(section)))
+
+
+def _line(words: str, style: str = "") -> Text:
+    return Text(visible(words), style=style)
+
+
+def _head(telling: Telling) -> list[RenderableType]:
+    figures = Table.grid(padding=(0, 2))
+    for figure in telling.figures:
+        figures.add_row(
+            _line(figure.label, "dim"), _line(figure.words, "bold"), _line(figure.note, "dim")
+        )
+    return [
+        _line(" · ".join((telling.case, *telling.lines)), "dim"),
+        _verdict(telling.headline),
+        Padding(figures, (0, 1)),
+    ]
+
+
+def _verdict(headline: Headline) -> Panel:
+    style = TONES[headline.tone]
+    said = Group(
+        _line(headline.sentence, style),
+        _line(headline.strength) + _reference(headline.finding),
+        Text.assemble(("Limit: ", "bold"), visible(headline.limit)),
+    )
+    title = Text(headline.word.upper(), style=style)
+    return Panel(said, title=title, title_align="left", border_style=style)
+
+
+def _reference(finding: int | None) -> Text:
+    return Text(f" F{finding}" if finding else "", style="dim cyan")
+
+
+def _section(section: Section) -> list[RenderableType]:
+    parts: list[RenderableType] = [Text(), _line(section.title, "bold underline")]
+    if section.lead:
+        parts.append(_line(section.lead))
+    parts.extend(_table(sheet) for sheet in section.sheets)
+    parts.extend(_line(remark, "dim") for remark in section.remarks)
+    return parts
+
+
+def _table(sheet: Sheet) -> Table:
+    table = Table(
+        title=_line(sheet.caption, "dim"), title_justify="left", box=box.SIMPLE_HEAD, padding=(0, 1)
+    )
+    for column in sheet.columns:
+        table.add_column(
+            _line(column.title),
+            justify="right" if column.numeric else "left",
+            no_wrap=column.numeric,
+            overflow="fold",
+        )
+    for row in sheet.rows:
+        table.add_row(*(_cell(cell) for cell in row))
+    return table
+
+
+def _cell(cell: Cell) -> Text:
+    text = _line(cell.words)
+    if cell.sign:
+        text = Text(f"{cell.sign.symbol} {visible(cell.words)}", style=TONES[cell.sign.tone])
+    text.append_text(_reference(cell.finding))
+    if cell.note:
+        text.append("\n" + visible(cell.note), style="dim")
+    return text
+
+
+def _findings(findings: tuple[Numbered, ...]) -> list[RenderableType]:
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1))
+    table.add_column("No.", justify="right", no_wrap=True, style="cyan")
+    table.add_column("Finding, and what it does not show", overflow="fold")
+    table.add_column("Certainty", no_wrap=True)
+    for one in findings:
+        says = _line(one.finding.says)
+        if one.finding.limit:
+            says.append("\n" + visible(f"Limit: {one.finding.limit}"), style="dim")
+        says.append("\n" + visible(f"Rests on: {'; '.join(one.basis)}"), style="dim")
+        table.add_row(f"F{one.number}", says, Text(one.certainty, style=TONES[one.tone]))
+    return [Text(), _line("Findings: what each number rests on", "bold underline"), table]

@@ -1,0 +1,50 @@
+"""Each output, as a file a person can read and review."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+
+import pytest
+from report_cases import drill, sample
+from rich.console import Console
+
+from tocsin.report import OUTPUTS
+from tocsin.report.terminal import glance, render
+from tocsin.terms.established import Established
+
+CASES = {"drill": drill, "sample": sample}
+PLOT = re.compile(r"data:image/svg\+xml;base64,[A-Za-z0-9+/=]+")
+"""The plot is tested by itself: its bytes are no reading, and change with the library."""
+
+Golden = Callable[[str, str], None]
+Case = Callable[[], Established]
+
+
+def drawn(what: object) -> str:
+    stream = io.StringIO()
+    console = Console(file=stream, width=100, color_system=None, legacy_windows=False)
+    console.print(what)
+    return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"
+
+
+@pytest.mark.parametrize("output", OUTPUTS)
+@pytest.mark.parametrize("case", CASES)
+def test_output_is_as_reviewed(case: str, output: str, golden: Golden) -> None:
+    text = OUTPUTS[output](CASES[case]()).decode()
+    golden(f"report/{case}.{output}", PLOT.sub("data:the-plot", text))
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_terminal_is_as_reviewed(case: str, golden: Golden) -> None:
+    golden(f"report/{case}.txt", drawn(render(CASES[case]())))
+
+
+def test_glance_is_one_screen_with_verdict_and_claims(golden: Golden) -> None:
+    golden("report/drill-glance.txt", drawn(glance(drill())))
+
+
+@pytest.mark.parametrize("output", OUTPUTS)
+def test_same_value_gives_the_same_bytes(output: str) -> None:
+    assert OUTPUTS[output](drill()) == OUTPUTS[output](drill())
