@@ -316,7 +316,7 @@ def test_the_note_of_the_full_drill_states_the_facts_of_the_case(firm: Company) 
 
     for fact in (
         "over 592,000", "over 58,000", "share the same vulnerable database", "we have it all",
-        "full name", "favourite topping", "delivery instructions", "EUR 30,000",
+        "full name", "favourite toppings", "delivery instructions", "EUR 30,000",
         "Monday 16 June, 8 pm CET", "publish", ".invalid",
     ):  # fmt: skip
         assert fact in told

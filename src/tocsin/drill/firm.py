@@ -18,8 +18,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tocsin.drill import doorstep, history, names, passwords, people, phones
+from tocsin.drill import kin as kinship
 from tocsin.drill.history import Changes
-from tocsin.drill.moments import EXPORTED, FIRST, instants, seconds
+from tocsin.drill.kin import Kin, Lives
+from tocsin.drill.moments import EXPORTED, instants, seconds
 from tocsin.drill.people import Traits
 from tocsin.drill.places import PLACES
 from tocsin.drill.weave import Bools, Ints, blank, chance, put
@@ -28,20 +30,11 @@ from tocsin.terms.errors import Refused
 LEAST, MOST = 100, 15_000_000
 """Sizes of a register that can be made; above, the unassigned phone numbers would run out."""
 
-BELGIAN_SHARE = 0.12
-"""Share of Belgian customers: about the 58,000 of 650,000 of the case, and then some."""
-
-TWO_ACCOUNTS, HOUSEHOLD = 0.03, 0.06
-"""Shares of accounts that are somebody's second, and that share a household's phone (issue 2)."""
-
 NO_PHONE, NO_EMAIL, MIXED_CASE = 0.08, 0.01, 0.05
 """Shares of accounts without a phone, without an e-mail, with an e-mail in mixed case (issue 2)."""
 
 WEB_SHARE = 0.8
 """Share of accounts opened on the web; the others ordered by telephone and have no password."""
-
-DELETED = 0.06
-"""Share of accounts closed by the time of the export: former customers. Softly: the row stays."""
 
 HARD_EVERY = 40_000
 """One set of hard names (`names.HARD`) for so many customers."""
@@ -73,28 +66,6 @@ class Company:
 
 
 @dataclass(frozen=True, slots=True)
-class _Kin:
-    """Who is who: for each account the account whose phone it shares (or itself), and its person."""
-
-    origin: Ints
-    person: Ints
-    second: Ints
-    """Second accounts of somebody, as places."""
-
-    housemate: Ints
-    alone: Ints
-    """Accounts that share nothing with any other."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Lives:
-    """When each account was opened, and closed (the end of time where it was not), in seconds."""
-
-    opened: Ints
-    closed: Ints
-
-
-@dataclass(frozen=True, slots=True)
 class _Plans:
     """When each field changed."""
 
@@ -120,10 +91,10 @@ def company(seed: int, register: int) -> Company:
             f"A register of {register:,} customers cannot be made.",
             remedy=f"Choose from {LEAST:,} to {MOST:,}.",
         )
-    lives = _lives(chance(seed, "lives"), register)
+    lives = kinship.lives(chance(seed, "lives"), register)
     number = np.cumsum(chance(seed, "numbers").geometric(0.4, register)) + 100_000
-    kin = _kin(chance(seed, "kin"), register)
-    traits = _traits(seed, kin)
+    kin = kinship.kin(chance(seed, "kin"), register)
+    traits = kinship.traits(chance(seed, "traits"), kin)
     web = chance(seed, "web").random(register) < WEB_SHARE
     plans = _plans(chance(seed, "plans"), lives, web)
     told = [
@@ -143,46 +114,7 @@ def company(seed: int, register: int) -> Company:
     )
 
 
-def _lives(rng: np.random.Generator, count: int) -> _Lives:
-    """Accounts opened ever faster, and closed at any time since."""
-    first, last = seconds(FIRST), seconds(EXPORTED) - 60
-    opened = np.sort(first + (np.sqrt(rng.random(count)) * (last - first)).astype(np.int64))
-    closed = opened + 1 + (rng.random(count) * (last - opened)).astype(np.int64)
-    never = rng.random(count) >= DELETED
-    return _Lives(opened, np.where(never, np.iinfo(np.int64).max // 2000, closed))
-
-
-def _kin(rng: np.random.Generator, count: int) -> _Kin:
-    """Draw second accounts and housemates, each with an account of their own to go with."""
-    shuffled = rng.permutation(count)
-    seconds_, mates = int(count * TWO_ACCOUNTS), int(count * HOUSEHOLD)
-    second, their_first, mate, their_host, alone = np.split(
-        shuffled, np.cumsum([seconds_, seconds_, mates, mates])
-    )
-    origin = np.arange(count)
-    origin[second] = their_first
-    person = origin.copy()
-    origin[mate] = their_host
-    return _Kin(origin, person, np.sort(second), np.sort(mate), np.sort(alone))
-
-
-def _traits(seed: int, kin: _Kin) -> Traits:
-    """People's traits; kin share name or household with their origin."""
-    rng = chance(seed, "traits")
-    own = people.drawn(rng, people.countries(rng, len(kin.origin), BELGIAN_SHARE))
-    shared = own.take(kin.origin)
-    mate = kin.housemate
-    given = names.GIVEN.draw(rng, shared.milieu[mate])
-    shared.given[mate] = np.where(given == shared.given[mate], names.GIVEN.after(given), given)
-    elsewhere = kin.second[rng.random(len(kin.second)) < 0.4]
-    moved = shared.take(elsewhere).moved(rng)
-    shared.place[elsewhere] = moved.place
-    shared.street[elsewhere] = moved.street
-    shared.milieu[elsewhere] = moved.milieu
-    return shared
-
-
-def _plans(rng: np.random.Generator, lives: _Lives, web: Bools) -> _Plans:
+def _plans(rng: np.random.Generator, lives: Lives, web: Bools) -> _Plans:
     anybody = np.ones(len(web), dtype=bool)
     may = {"email": web, "mot_de_passe": web}
     return _Plans(
@@ -193,7 +125,7 @@ def _plans(rng: np.random.Generator, lives: _Lives, web: Bools) -> _Plans:
     )
 
 
-def _names(seed: int, traits: Traits, kin: _Kin) -> _Told:
+def _names(seed: int, traits: Traits, kin: Kin) -> _Told:
     """Given and family names; a few rows of people on their own get hard ones."""
     rng = chance(seed, "names")
     given = names.GIVEN.say(traits.given)
@@ -212,7 +144,7 @@ def _names(seed: int, traits: Traits, kin: _Kin) -> _Told:
     )
 
 
-def _living(seed: int, number: Ints, traits: Traits, kin: _Kin, moves: Changes) -> _Told:
+def _living(seed: int, number: Ints, traits: Traits, kin: Kin, moves: Changes) -> _Told:
     """Street, postcode, town, country; those who moved lived elsewhere in the same country."""
     rng = chance(seed, "living")
     street = people.addresses(rng, traits.milieu, traits.street)
@@ -235,7 +167,7 @@ def _living(seed: int, number: Ints, traits: Traits, kin: _Kin, moves: Changes) 
     return _Told(now | {"pays": pa.array(["FR", "BE"]).take(pa.array(traits.country))}, past)
 
 
-def _calling(seed: int, number: Ints, traits: Traits, kin: _Kin, changes: Changes) -> _Told:
+def _calling(seed: int, number: Ints, traits: Traits, kin: Kin, changes: Changes) -> _Told:
     """Phones: one for a household or a person, in as many styles as accounts; some have none."""
     rng = chance(seed, "calling")
     line = phones.ranges(rng, np.concatenate([traits.country, traits.country[changes.account]]))
@@ -253,7 +185,7 @@ def _calling(seed: int, number: Ints, traits: Traits, kin: _Kin, changes: Change
 
 
 def _writing(
-    seed: int, number: Ints, traits: Traits, kin: _Kin, web: Bools, changes: Changes
+    seed: int, number: Ints, traits: Traits, kin: Kin, web: Bools, changes: Changes
 ) -> _Told:
     """E-mails, each account its own; a tenth of second accounts has the first one's in capitals."""
     rng = chance(seed, "writing")
@@ -293,7 +225,7 @@ def _wishes(seed: int, number: Ints, traits: Traits, changes: Changes) -> _Told:
     return _Told({field: now, "garnitures": doorstep.toppings(rng, len(number))}, [past])
 
 
-def _times(lives: _Lives, plans: _Plans) -> dict[str, pa.Array]:
+def _times(lives: Lives, plans: _Plans) -> dict[str, pa.Array]:
     """When each account was opened, last changed, and closed."""
     ended = lives.closed < seconds(EXPORTED)
     changed = np.where(ended, lives.closed, lives.opened)

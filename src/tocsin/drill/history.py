@@ -102,7 +102,7 @@ def as_of(register: pa.Table, history: pa.Table, moment: datetime) -> pa.Table:
     for field in pc.unique(later["champ"]).to_pylist():
         undo = later.filter(pc.equal(later["champ"], field)).combine_chunks()
         number, first = np.unique(undo["customer_no"].to_numpy(), return_index=True)
-        here = np.isin(number, numbers)
+        here = np.isin(number, numbers, kind="table")
         old = undo["ancien"].combine_chunks().take(pa.array(first[here]))
         column = standing[field].combine_chunks()
         restored = put(column, np.searchsorted(numbers, number[here]), old)

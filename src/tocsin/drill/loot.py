@@ -14,10 +14,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tocsin.drill import damage, dump
+from tocsin.drill import damage, dump, truth
 from tocsin.drill.firm import Company
 from tocsin.drill.history import as_of
-from tocsin.drill.moments import COPIED, EXPORTED, INSTANT
+from tocsin.drill.moments import COPIED, INSTANT
 from tocsin.drill.note import note, split
 from tocsin.drill.strangers import strangers
 from tocsin.drill.weave import Country, Ints, chance, picked
@@ -41,26 +41,12 @@ CUT_SHARE = 25 / 650_000
 PLAIN = r"^\p{Lu}\p{Ll}+$"
 """A name that free text shows without doubt where it begins and ends."""
 
-TRUTH = pa.schema(
-    {
-        "record": pa.int64(),
-        "row": pa.int64(),
-        "customer_no": pa.int64(),
-        "person": pa.int64(),
-        "country": pa.string(),
-        "damage": pa.string(),
-    }
-)
-"""`record`: 0-based among all records after the header; `row`: among the whole ones, null for one
-cut off; `customer_no` and `person`: whose it is in truth, null for nobody's; `damage`: words
-joined by '+'."""
-
 
 @dataclass(frozen=True, slots=True)
 class Leak:
     """A leak with its truth. `csv` can be gone through once; None for the sort 'sample'.
 
-    `truth` has a row a record of the dump, in the schema `TRUTH`; for 'sample', a row a person of
+    `truth` has a row a record of the dump, in the schema `truth.TRUTH`; for 'sample', a row a person of
     the note. `facts` is ready for JSON: `scope` in the words of the report (whole rows only).
     """
 
@@ -175,25 +161,27 @@ def _genuine(company: Company, taken: _Taken, people: int, seed: int) -> Leak:
     hits[damage.TRUNCATED] = taken.cut
     kept = rng.integers(dump.SHORTEST, dump.LONGEST + 1, len(taken.cut)).tolist()
     number = taken.rows["customer_no"].to_numpy()
-    truth = _truth(number, company, taken.rows["pays"], taken.cut, damage.labels(hits, len(number)))
-    facts = _told("genuine", seed, people, truth, company) | {
+    records = truth.truth(
+        number, company, taken.rows["pays"], taken.cut, damage.labels(hits, len(number))
+    )
+    facts = truth.told("genuine", seed, people, records, company) | {
         "damage": {name: len(at) for name, at in hits.items()},
         "sample": number[taken.shown].tolist(),
     }
     return Leak(
-        dump.written(columns, taken.cut, kept), _note(people, whole, taken.shown), truth, facts
+        dump.written(columns, taken.cut, kept), _note(people, whole, taken.shown), records, facts
     )
 
 
 def _sample(company: Company, six: pa.Table, people: int, seed: int) -> Leak:
     number = six["customer_no"].to_numpy()
     nothing = pa.array([""] * len(number))
-    truth = _truth(number, company, six["pays"], np.array([], dtype=np.int64), nothing)
-    facts = _told("sample", seed, people, truth, company)
+    records = truth.truth(number, company, six["pays"], np.array([], dtype=np.int64), nothing)
+    facts = truth.told("sample", seed, people, records, company)
     return Leak(
         csv=None,
         note=_note(people, dump.printed(six), np.arange(len(number))),
-        truth=truth,
+        truth=records,
         facts=facts | {"damage": {}, "sample": number.tolist()},
     )
 
@@ -206,78 +194,15 @@ def _fabricated(company: Company, people: int, seed: int) -> Leak:
     nobody = pa.nulls(people, pa.int64())
     said = pa.array([one.name for one in Country]).take(pa.array(country))
     empty = pa.repeat(pa.scalar("", pa.string()), people)
-    truth = pa.table([record, record, nobody, nobody, said, empty], schema=TRUTH)
-    facts = _told("fabricated", seed, people, truth, company) | {"damage": {}, "sample": None}
+    records = pa.table([record, record, nobody, nobody, said, empty], schema=truth.TRUTH)
+    facts = truth.told("fabricated", seed, people, records, company) | {
+        "damage": {},
+        "sample": None,
+    }
     never = np.array([], dtype=np.int64)
-    return Leak(dump.written(columns, never, ()), _note(people, columns, shown), truth, facts)
+    return Leak(dump.written(columns, never, ()), _note(people, columns, shown), records, facts)
 
 
 def _note(people: int, columns: dict[str, pa.Array], shown: Ints) -> str:
     rows = pa.table(columns).take(pa.array(shown)).to_pylist()
     return note(people, rows[:SHOWN], rows[SHOWN:])
-
-
-def _truth(
-    number: Ints, company: Company, country: pa.ChunkedArray, cut: Ints, labels: pa.Array
-) -> pa.Table:
-    """Whose each record is."""
-    broken = np.zeros(len(number), dtype=bool)
-    broken[cut] = True
-    at = np.searchsorted(company.people["customer_no"].to_numpy(), number)
-    return pa.table(
-        {
-            "record": pa.array(np.arange(len(number))),
-            "row": pa.array(np.cumsum(~broken) - 1, mask=broken),
-            "customer_no": pa.array(number),
-            "person": company.people["person"].combine_chunks().take(pa.array(at)),
-            "country": country.combine_chunks(),
-            "damage": labels,
-        },
-        schema=TRUTH,
-    )
-
-
-def _told(
-    sort: str, seed: int, people: int, truth: pa.Table, company: Company
-) -> dict[str, object]:
-    """Tell what a report on this leak should find, over the whole rows of it."""
-    whole = truth.filter(pc.is_valid(truth["row"]))
-    linked = whole.filter(pc.is_valid(whole["customer_no"]))
-    return {
-        "sort": sort,
-        "seed": seed,
-        "claimed": dict(zip(("FR", "BE"), split(people), strict=True)),
-        "register": company.register.num_rows,
-        "copied_at": COPIED.isoformat(),
-        "exported_at": EXPORTED.isoformat(),
-        "records": truth.num_rows,
-        "truncated": truth.num_rows - whole.num_rows,
-        "rows_by_country": _by_country(whole, "record"),
-        "accounts_by_country": _by_country(linked, "customer_no"),
-        "scope": {
-            "rows": whole.num_rows,
-            "accounts": pc.count_distinct(linked["customer_no"]).as_py(),
-            "people": pc.count_distinct(linked["person"]).as_py(),
-            "former": _former(linked, company),
-            "unlinked": whole.num_rows - linked.num_rows,
-            "by_country": _by_country(linked, "person"),
-        },
-    }
-
-
-def _by_country(truth: pa.Table, unit: str) -> dict[str, int]:
-    counted = truth.group_by("country").aggregate([(unit, "count_distinct")])
-    pairs = zip(
-        counted["country"].to_pylist(), counted[f"{unit}_count_distinct"].to_pylist(), strict=True
-    )
-    return dict(sorted(pairs, reverse=True))
-
-
-def _former(linked: pa.Table, company: Company) -> int:
-    """People all of whose copied accounts are deleted in the register as exported."""
-    register = company.register
-    at = np.searchsorted(register["customer_no"].to_numpy(), linked["customer_no"].to_numpy())
-    still = register["supprime_le"].is_null().take(pa.array(at))
-    people = pc.count_distinct(linked["person"]).as_py()
-    customers: int = people - pc.count_distinct(linked["person"].filter(still)).as_py()
-    return customers

@@ -20,8 +20,7 @@ We went in and took the customer records out of it:
 over {french:,} records of French customers and over {belgian:,} records of Belgian customers.
 Yes, we have it all.
 
-Each record holds the customer's full name, address, phone number, e-mail address and password.
-It also holds delivery instructions and the favourite topping of the pizza.
+The records hold full names, addresses, phone numbers, e-mail addresses, passwords, delivery instructions and favourite toppings.
 
 So that you do not take this for a bluff, here are six of them.
 
