@@ -215,8 +215,9 @@ class _Child:
     def _receive(self, size: int) -> bytearray:
         """That many bytes from the child; `Void` where it exceeds a bound or has ended."""
         self._heard += size
-        if self._heard > self._bounds.output + OUTPUT_PER_BYTE * self._fed:
-            raise self._fail(f"gave out more than {self._heard - size >> 20} MiB")
+        granted_bytes = self._bounds.output + OUTPUT_PER_BYTE * self._fed
+        if self._heard > granted_bytes:
+            raise self._fail(f"gave out more than {granted_bytes >> 20} MiB")
         content = bytearray(size)
         view, pipe = memoryview(content), self._process.stdout
         assert pipe is not None  # noqa: S101 - as Popen was told

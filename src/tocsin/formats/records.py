@@ -36,7 +36,8 @@ class Style:
     def __init__(self, dialect: Dialect, width: int) -> None:
         self.width = width
         self.quote = ord(dialect.quote) if dialect.quote else None
-        self.escape = dialect.escape.encode() if dialect.escape else None
+        escape = re.escape(dialect.escape).encode() if dialect.escape else None
+        self._escaped = re.compile(escape + b".", re.DOTALL) if escape else None
         q = re.escape(dialect.quote or "").encode()
         d = re.escape(dialect.delimiter).encode()
         quoted = rb"%b(?:[^%b]|%b%b)*+%b" % (q, q, q, q, q)
@@ -48,11 +49,9 @@ class Style:
 
     def bare(self, text: bytes) -> bytes:
         """The text, as long as before, without what an escape makes meaningless."""
-        if self.escape is None or self.escape not in text:
+        if self._escaped is None:
             return text
-        for sign in (self.escape, bytes([self.quote or 34]), b"\n"):
-            text = text.replace(self.escape + sign, b"..")
-        return text
+        return self._escaped.sub(b"..", text)
 
     def fields(self, text: bytes, strict: bool = False) -> int:
         """Count the fields of one record; 0 if it ends before the text does, or is still open.
@@ -93,7 +92,9 @@ class Cut:
 
 
 def cut(text: bytes, line: int, style: Style, last: bool, careful: bool = False) -> Cut:
-    """Cut a text that begins with a record, on this line; it ends with a line.
+    """Cut a text that begins with a record, on this line.
+
+    Unless it is the `last`, an open record or line at its end is left as `rest`.
 
     `careful` looks at every line that has a quote: needed where quotes that mean nothing make
     the count of a line even though it leaves a field open. Slow, so only done when the records
@@ -103,13 +104,14 @@ def cut(text: bytes, line: int, style: Style, last: bool, careful: bool = False)
     edges = _edges(bare)
     starts, height = edges[:-1], len(edges) - 1
     records = ~_blank(bare, edges)
-    if style.quote is None or style.quote not in bare:
-        return Cut(text, line + np.flatnonzero(records), (), False, b"", line + height)
+    whole = height
+    if not last and bare[-1] not in b"\r\n" and edges[-1] - edges[-2] <= LONGEST:
+        whole -= 1
     quotes = np.flatnonzero(np.frombuffer(bare, dtype=np.uint8) == style.quote)
-    counts = np.bincount(np.searchsorted(starts, quotes, side="right") - 1, minlength=height)
+    counts = np.bincount(np.searchsorted(starts, quotes, side="right") - 1, minlength=height)[:whole]
     odd = np.flatnonzero(counts % 2)
     look = np.flatnonzero(counts) if careful else odd
-    spans, strays, end = _spans(bare, edges, look, odd, style, last)
+    spans, strays, end = _spans(bare, edges[: whole + 1], look, odd, style, last)
     for first, final in spans:
         records[first] = True
         records[first + 1 : final + 1] = False
