@@ -11,7 +11,7 @@ Row = Mapping[str, object]
 
 
 def whole(answer: Row, name: str) -> int:
-    """Read a count of the answer; a sum over no rows is NULL, and none."""
+    """Read a count of the answer; a sum over no rows is NULL, which is nought."""
     value = answer[name]
     return 0 if value is None else int(str(value))
 
@@ -23,4 +23,4 @@ def filled(cell: ir.StringValue) -> ir.BooleanValue:
 
 def total(condition: ir.BooleanValue) -> ir.IntegerScalar:
     """Count the rows of which it holds."""
-    return condition.cast("int64").sum()
+    return condition.cast("int64").sum().fill_null(0)
