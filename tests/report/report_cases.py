@@ -226,6 +226,7 @@ def drill() -> Established:
             for one in ABSENT
         ),
         Finding("The note asks EUR 30,000.", (Locus(NOTE.sha256, "line 12"),), key="demand.asked"),
+        Finding("The note threatens publication.", (Locus(NOTE.sha256, "line 15"),), key="demand.threats"),
         Finding("The time named can be read in two ways.", (Locus(NOTE.sha256, "line 14"),),
                 Certainty.UNRESOLVED, "The words do not decide between them.", "demand.deadline"),
     ]  # fmt: skip

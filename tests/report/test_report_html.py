@@ -12,6 +12,7 @@ import pytest
 from report_cases import drill, hostile, nothing, sample
 
 from tocsin.report import OUTPUTS
+from tocsin.terms.verdict import Answer, Support, Verdict
 
 WRITTEN = {
     case.__name__: OUTPUTS["html"](case()).decode() for case in (drill, sample, hostile, nothing)
@@ -105,6 +106,12 @@ def test_plot_says_its_numbers_in_words() -> None:
     assert "France 557,310 people found, 592,000 records claimed" in (alt or "")
 
 
+def test_plot_without_claims_by_country_speaks_of_none() -> None:
+    text = OUTPUTS["html"](replace(drill(), claims=())).decode()
+    assert "People found, by country" in text
+    assert "records the note claims" not in text
+
+
 def test_plot_is_a_picture_that_loads_nothing_and_names_no_day() -> None:
     found = re.findall(r"data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)", WRITTEN["drill"])
     plots = [base64.b64decode(plot).decode() for plot in found]
@@ -124,6 +131,20 @@ def test_empty_case_has_no_plot_and_says_what_is_missing() -> None:
 def test_verdict_of_a_chosen_sample_says_its_limit_before_any_table() -> None:
     text = WRITTEN["sample"]
     assert text.index("how many more there are is untested") < text.index("<table")
+
+
+def test_headline_says_how_strong_the_evidence_is() -> None:
+    titles = [re.findall(r"<h1[^>]*>(.*?)</h1>", WRITTEN[case])[0] for case in CASES]
+    assert titles[0].startswith("Extremely strong evidence that the leak is genuine")
+    assert titles[1].startswith("Moderately strong evidence that the leak is genuine")
+    assert titles[3] == "The evidence in hand cannot tell whether the leak is genuine."
+
+
+def test_evidence_against_a_leak_says_that_it_is_made_up() -> None:
+    verdict = Verdict(Answer.FABRICATED, -5.0, (Support("strangers", -5.0, "none known"),), "x")
+    text = OUTPUTS["html"](replace(drill(), verdict=verdict)).decode()
+    assert "Very strong evidence that the leak is made up" in text
+    assert "about 100,000 times likelier if the leak is not genuine" in text
 
 
 def test_page_has_a_word_and_a_symbol_for_each_status() -> None:

@@ -30,7 +30,7 @@ ROW = 0.62
 NAME_ROOM = 0.22
 """Share of the width kept for the countries' names."""
 
-LABEL_ROOM = 1.8
+LABEL_ROOM = 1.7
 """Length of the axis beyond the longest bar, for the number at its end."""
 
 

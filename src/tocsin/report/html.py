@@ -71,6 +71,7 @@ def _plot(bars: tuple[Bar, ...]) -> dict[str, object] | None:
     if not bars:
         return None
     return {
+        "claimed": any(bar.claimed is not None for bar in bars),
         "alt": chart.alternative(bars),
         "light": Markup(chart.address(bars, chart.LIGHT)),  # noqa: S704  (base64, ours)
         "dark": Markup(chart.address(bars, chart.DARK)),  # noqa: S704

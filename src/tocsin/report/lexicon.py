@@ -38,37 +38,37 @@ STATUSES: dict[Status, Sign] = {
 VERDICTS: dict[Answer, tuple[str, str, str]] = {
     Answer.GENUINE: (
         "Genuine",
-        "The leak is genuine: it holds the data of this company’s customers.",
+        "the leak is genuine: it holds the data of this company’s customers",
         "alarm",
     ),
     Answer.STALE: (
         "Stale",
-        "The leak is genuine but old: it was copied long before the note.",
+        "the leak is genuine but old: it was copied long before the note",
         "alarm",
     ),
     Answer.OTHER_SYSTEM: (
         "Other system",
-        "The leak is genuine but comes from another system than this register.",
+        "the leak is genuine but comes from another system than this register",
         "alarm",
     ),
     Answer.RECYCLED: (
         "Recycled",
-        "The leak is recycled: it was put together from older leaks.",
+        "the leak is recycled: it was put together from older leaks",
         "calm",
     ),
     Answer.FABRICATED: (
         "Fabricated",
-        "The leak is made up: it was not copied from this company’s register.",
+        "the leak is made up: it was not copied from this company’s register",
         "calm",
     ),
-    Answer.MIXED: ("Mixed", "The leak is mixed: some of it is genuine, some is not.", "alarm"),
+    Answer.MIXED: ("Mixed", "the leak is mixed: some of it is genuine, some is not", "alarm"),
     Answer.CANNOT_TELL: (
         "Cannot tell",
-        "The evidence in hand cannot tell whether the leak is genuine.",
+        "the leak is genuine",
         "doubt",
     ),
 }
-"""Each answer as a word, as a sentence, and its colour."""
+"""Each answer as a word, as what the evidence speaks for, and its colour."""
 
 CERTAINTIES: dict[Certainty, tuple[str, str]] = {
     Certainty.ESTABLISHED: ("established", "firm"),

@@ -7,7 +7,7 @@ report is not.
 
 from __future__ import annotations
 
-from tocsin.report import answers, evidence, sentences
+from tocsin.report import answers, evidence, exposed, sentences
 from tocsin.report.sheet import Telling, index
 from tocsin.terms.established import Established
 
@@ -25,9 +25,9 @@ def tell(established: Established) -> Telling:
         figures=answers.figures(established),
         answers=(
             answers.claims(established, numbers),
-            answers.scope(established.scope, established.claims, numbers),
-            answers.kinds(established.kinds, numbers),
-            answers.absent(established.absent, numbers),
+            exposed.scope(established.scope, established.claims, numbers),
+            exposed.kinds(established.kinds, numbers),
+            exposed.absent(established.absent, numbers),
             answers.demand(established.asked, numbers),
             answers.checks(established.verdict.because, numbers),
         ),
@@ -38,5 +38,5 @@ def tell(established: Established) -> Telling:
             evidence.custody(established),
             evidence.disclaimer(),
         ),
-        bars=answers.bars(established.scope, established.claims)[: answers.COUNTRIES_SHOWN],
+        bars=exposed.bars(established.scope, established.claims)[: exposed.COUNTRIES_SHOWN],
     )

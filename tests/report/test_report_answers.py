@@ -1,0 +1,57 @@
+"""Which finding a number leads to, and what is said where there is no answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from report_cases import ASKED, drill, nothing
+
+from tocsin.report.sheet import Index, Section
+from tocsin.report.telling import tell
+from tocsin.terms.scope import KindAbsent
+
+
+def section(anchor: str, of: tuple[Section, ...]) -> Section:
+    return next(one for one in of if one.anchor == anchor)
+
+
+def test_ambiguous_rows_rest_on_the_finding_of_unlinked_rows_where_they_have_none() -> None:
+    assert Index({"scope.unlinked": 7}).of("scope.ambiguous", "scope.unlinked") == 7
+
+
+def test_first_finding_of_a_key_stands_for_it() -> None:
+    twice = replace(drill(), findings=(*drill().findings, drill().findings[0]))
+    assert tell(twice).headline.finding == 1
+
+
+def test_deadline_that_passed_says_so() -> None:
+    late = replace(ASKED, now=ASKED.now + timedelta(days=10))
+    notes = [figure.note for figure in tell(replace(drill(), asked=late)).figures]
+    assert "passed 6 days 13 hours ago" in notes[-1]
+
+
+def test_country_that_only_the_note_names_is_shown_with_nobody_found() -> None:
+    scope = drill().scope
+    assert scope
+    told = tell(replace(drill(), scope=replace(scope, by_country=(("FR", 5),))))
+    assert [(bar.country, bar.found) for bar in told.bars] == [("FR", 5), ("BE", 0)]
+
+
+def test_search_without_controls_has_no_recall() -> None:
+    search = KindAbsent("iban", 10, 0, 0, 0, 10)
+    (row,) = section("absent", tell(replace(drill(), absent=(search,))).answers).sheets[0].rows
+    assert row[2].words == "not tested"
+
+
+def test_file_that_was_not_read_says_why() -> None:
+    unread = replace(drill().readings[0], refused="it is empty")
+    told = tell(replace(drill(), readings=(unread, drill().readings[1])))
+    words = [row[1].words for row in section("exhibits", told.evidence).sheets[1].rows]
+    assert words[0] == "not read, because it is empty"
+
+
+def test_case_without_anything_has_every_section_and_no_figure() -> None:
+    told = tell(nothing())
+    assert told.figures == ()
+    assert [one.anchor for one in told.answers] == [one.anchor for one in tell(drill()).answers]
