@@ -11,7 +11,7 @@ import re
 import ibis.expr.types as ir
 
 from tocsin.kinds.base import Kind
-from tocsin.kinds.folding import fold, fold_of, or_null, trim
+from tocsin.kinds.folding import bare_ends, fold, fold_of, or_null
 from tocsin.terms.scope import Category
 
 SHAPE = "^[\\p{L}'’(][\\p{L}\\p{M}' ’().,/-]{0,59}(?: [0-9]{1,2})?(?: [\\p{L}]+)?$"
@@ -25,7 +25,7 @@ def looks(cell: ir.StringValue) -> ir.BooleanValue:
 
 def normal(cell: ir.StringValue) -> ir.StringValue:
     """Folded words in their order."""
-    return or_null(trim(fold(cell).re_replace("[^a-z0-9]+", " ")))
+    return or_null(bare_ends(fold(cell).re_replace("[^a-z0-9]+", " ")))
 
 
 def normal_of(untrusted: str) -> str | None:

@@ -131,10 +131,15 @@ def trim_of(text: str) -> str:
     return re.sub(EDGES, "", text)
 
 
+def bare_ends(text: ir.StringValue) -> ir.StringValue:
+    """Without the single blank that a replacement left at the ends."""
+    return text.re_replace("^ | $", "")
+
+
 def squeeze(text: ir.StringValue) -> ir.StringValue:
     """White space of any sort as single blanks, none at the ends."""
     untidy = text.re_search(UNTIDY)
-    return ibis.ifelse(untidy, trim(text.re_replace(SPACE, " ")), text)
+    return ibis.ifelse(untidy, bare_ends(text.re_replace(SPACE, " ")), text)
 
 
 def squeeze_of(text: str) -> str:

@@ -17,7 +17,7 @@ import ibis
 import ibis.expr.types as ir
 
 from tocsin.kinds.base import Kind
-from tocsin.kinds.folding import FOLDING, fold_of, in_turn, or_null, trim
+from tocsin.kinds.folding import FOLDING, bare_ends, fold_of, in_turn, or_null
 from tocsin.terms.scope import Category
 
 NAME = "^[\\p{L}\\p{M}][\\p{L}\\p{M}' ’.,-]{1,79}$"
@@ -34,7 +34,7 @@ def looks(cell: ir.StringValue) -> ir.BooleanValue:
 def lettered(folded: ir.StringValue) -> ir.StringValue:
     """Only letters, words apart by one blank."""
     untidy = folded.re_search("[^a-z ]|^ | $|  ")
-    return ibis.ifelse(untidy, trim(folded.re_replace("[^a-z]+", " ")), folded)
+    return ibis.ifelse(untidy, bare_ends(folded.re_replace("[^a-z]+", " ")), folded)
 
 
 def sorted_words(words: ir.StringValue) -> ir.StringValue:

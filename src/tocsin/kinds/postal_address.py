@@ -22,6 +22,7 @@ import ibis.expr.types as ir
 
 from tocsin.kinds.base import Kind
 from tocsin.kinds.folding import (
+    bare_ends,
     fold_of,
     in_turn,
     or_null,
@@ -102,7 +103,9 @@ UNACCENTED = (without_common, without_rare)
 
 def flat(cell: ir.StringValue) -> ir.StringValue:
     """In one line, lower case."""
-    return trim(replaced(cell, LINE_ENDS)).lower()
+    return ibis.ifelse(
+        cell.re_search("[\r\n\t\u00a0]"), replaced(trim(cell), LINE_ENDS), trim(cell)
+    ).lower()
 
 
 def line(cell: ir.StringValue) -> ir.StringValue:
@@ -126,7 +129,7 @@ def body(line: ir.StringValue, tail: ir.StringValue) -> ir.StringValue:
     """Give the line without its tail and box: letters, digits and single blanks."""
     rest = ibis.ifelse(tail == "", line, line.substr(0, line.length() - tail.length()))
     untidy = rest.re_search("[^a-z0-9 ]|^ | $|  ")
-    return ibis.ifelse(untidy, trim(rest.re_replace("[^a-z0-9/]+", " ")), rest)
+    return ibis.ifelse(untidy, bare_ends(rest.re_replace("[^a-z0-9/]+", " ")), rest)
 
 
 def unboxed(body: ir.StringValue) -> ir.StringValue:
@@ -166,7 +169,7 @@ def normal(cell: ir.StringValue) -> ir.StringValue:
 
 def parts_of(untrusted: str) -> tuple[str | None, str | None, str | None]:
     """Street, house number and postcode of one address."""
-    folded = fold_of(trim_of(replaced_of(untrusted, LINE_ENDS)))
+    folded = fold_of(replaced_of(trim_of(untrusted), LINE_ENDS))
     ends = ""
     if re.search("[^0-9][0-9]{4}", folded):
         found = re.search(TAIL, folded)
