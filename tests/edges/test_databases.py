@@ -18,7 +18,7 @@ import pytest
 
 from tocsin.edges import databases
 from tocsin.edges.databases import ServerRegister, connect, sort_of
-from tocsin.terms.errors import Refused, TocsinError, Unavailable
+from tocsin.terms.errors import Refused, Unavailable
 
 POSTGRESQL = "postgresql://root@127.0.0.1:5432/test"
 MYSQL = "mysql://root@127.0.0.1:3306/test"
@@ -355,6 +355,6 @@ def test_a_file_that_is_no_parquet_is_refused(tmp_path: Path) -> None:
         rows(str(tmp_path / "a.parquet"))
 
 
-def test_every_error_is_one_of_ours(tmp_path: Path) -> None:
-    with pytest.raises(TocsinError):
-        connect(str(tmp_path))
+def test_a_path_that_is_no_register_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="not an address of a register"):
+        connect(str(tmp_path / "customers"))

@@ -96,6 +96,15 @@ def sort_of(uri: str) -> str:
     )
 
 
+def is_database(uri: str) -> bool:
+    """Whether an address is one of a database, known here or not, and no plain path of a file.
+
+    >>> is_database("oracle://db.example/shop"), is_database("C:/customers.csv")
+    (True, False)
+    """
+    return "://" in uri or uri.partition(":")[0].lower() in {*SERVERS, "sqlite"}
+
+
 def connect(uri: str) -> Register:
     """The register at an address. Nothing is opened before it is read.
 
