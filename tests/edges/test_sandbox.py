@@ -184,7 +184,9 @@ def test_an_error_s_words_never_leave_the_sandbox() -> None:
     "deed",
     [
         pytest.param('os.write(3, b"?" + bytes(8))', id="an unknown frame"),
-        pytest.param('emit("t", batch()); emit("t2", batch()); emit("t", batch())', id="a table twice"),
+        pytest.param(
+            'emit("t", batch()); emit("t2", batch()); emit("t", batch())', id="a table twice"
+        ),
         pytest.param('emit("t", batch(first=7))', id="rows that do not begin at 0"),
         pytest.param('emit("t", batch())', id="a table that the reading does not name"),
         pytest.param(
@@ -195,7 +197,7 @@ def test_an_error_s_words_never_leave_the_sandbox() -> None:
             'emit("t", batch()); return Reading("csv", None, None, (Table("t", 2, (Column("a"),)),))',
             id="a count that is wrong",
         ),
-        pytest.param('return Reading(7, None, None)', id="a reading of the wrong sort"),
+        pytest.param("return Reading(7, None, None)", id="a reading of the wrong sort"),
         pytest.param(
             'emit("t", rows(0, [pa.StringArray.from_buffers(1, '
             "pa.py_buffer(numpy.array([0, 1], dtype=numpy.int32)), pa.py_buffer(b'\\xff'))]))",

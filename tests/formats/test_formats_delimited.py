@@ -7,6 +7,7 @@ import io
 import string
 from functools import partial
 
+import ftfy
 import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
@@ -47,7 +48,9 @@ def test_what_was_written_reads_back_cell_for_cell(
     # Twelve plain records first, so that the dialect is not itself in doubt.
     plain = [(str(i), f"name{i}", "ring twice") for i in range(12)]
     dirty = [(str(i), *row) for i, row in enumerate(rows, start=100)]
-    assume(not any("Ã" in cell or "Â" in cell for row in rows for cell in row))
+    if quoting == csv.QUOTE_MINIMAL and end == "\n":  # Python leaves a carriage return bare here
+        assume(not any("\r" in cell for row in rows for cell in row))
+    assume(all(ftfy.fix_encoding(cell) == cell for row in rows for cell in row))
 
     told = got(
         written([HEADER, *plain, *dirty], delimiter, quoting, end),
@@ -60,16 +63,16 @@ def test_what_was_written_reads_back_cell_for_cell(
 
 
 @settings(deadline=None)
-@given(st.text(st.sampled_from('ab";\n\r\\\''), max_size=80), st.sampled_from([16, 1 << 20]))
+@given(st.text(st.sampled_from("ab\";\n\r\\'"), max_size=80), st.sampled_from([16, 1 << 20]))
 def test_every_record_is_a_row_or_a_reject_however_quotes_stray(tail: str, chunk: int) -> None:
-    head = "customer_number;last_name\n" + "".join(f"{i};x\n" for i in range(12))
+    head = "customer_number;last_name\n" + "".join(f"{i};x\n" for i in range(200))
 
     told = got((head + tail).encode(), partial(delimited.read, chunk=chunk))
 
     table = told.reading.tables[0]
     lines = [line for line in tail.replace("\r", "\n").split("\n") if line]
-    assert table.rows >= 12
-    assert table.rows + table.rejected <= 12 + len(lines)
+    assert table.rows >= 200
+    assert table.rows + table.rejected <= 200 + len(lines)
     assert table.rejected == len(table.rejects)
 
 
@@ -131,7 +134,17 @@ def test_an_empty_field_is_missing_and_an_empty_pair_of_quotes_is_not() -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    ["😀 Zoé", "a\0b", "\u202eevil", "=cmd|' /C calc'!A0", "@SUM(1)", "\x1b[31m", "<b>", " x ", "007"],
+    [
+        "😀 Zoé",
+        "a\0b",
+        "\u202eevil",
+        "=cmd|' /C calc'!A0",
+        "@SUM(1)",
+        "\x1b[31m",
+        "<b>",
+        " x ",
+        "007",
+    ],
 )
 def test_a_strange_cell_stays_as_it_is(cell: str) -> None:
     told = got(f'id;name\n1;Anna\n2;"{cell}"\n3;Cleo\n'.encode())
@@ -174,31 +187,37 @@ def test_a_header_alone_is_a_table_without_rows() -> None:
 def test_names_without_a_header_are_rows() -> None:
     told = got(b"Anna;Claes;Gent\nBert;Maes;Lille\nCleo;Roy;Paris\n")
 
-    assert told.reading.dialect and not told.reading.dialect.header
+    assert told.reading.dialect
+    assert not told.reading.dialect.header
     assert len(told.cells()) == 3
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("quote", ['"', "'"])
 def test_delimiter_and_quote_are_told_by_content(delimiter: str, quote: str) -> None:
-    row = delimiter.join(f"{quote}{cell}{quote}" for cell in ("{}", "Rue 5, 7501{}", "a{}@x.example"))
+    row = delimiter.join(
+        f"{quote}{cell}{quote}" for cell in ("{}", "Rue 5, 7501{}", "a{}@x.example")
+    )
     text = "".join(row.format(i, i, i) + "\n" for i in range(9))
 
     dialect = got(text.encode()).reading.dialect
 
-    assert dialect and (dialect.delimiter, dialect.quote) == (delimiter, quote)
+    assert dialect
+    assert (dialect.delimiter, dialect.quote) == (delimiter, quote)
 
 
 def test_decimal_commas_do_not_make_the_comma_the_delimiter() -> None:
     dialect = got(b"1,5;2,3\n2,5;3,3\n7,5;0,3\n").reading.dialect
 
-    assert dialect and dialect.delimiter == ";"
+    assert dialect
+    assert dialect.delimiter == ";"
 
 
 def test_addresses_and_passwords_between_colons_are_a_table() -> None:
     dialect = got(b"a@x.example:secret\nb@x.example:hunter\nc@x.example:qwerty\n").reading.dialect
 
-    assert dialect and dialect.delimiter == ":"
+    assert dialect
+    assert dialect.delimiter == ":"
 
 
 def test_a_backslash_may_keep_a_quote_in_its_field() -> None:
@@ -223,7 +242,9 @@ def test_the_file_s_own_marks_are_told() -> None:
     [
         pytest.param("\n".join(string.ascii_letters), id="a letter a line"),
         pytest.param("a@x.example\nb@x.example\nc@x.example\n", id="an address a line"),
-        pytest.param("https://a.example\nhttps://b.example\nhttps://c.example\n", id="web addresses"),
+        pytest.param(
+            "https://a.example\nhttps://b.example\nhttps://c.example\n", id="web addresses"
+        ),
         pytest.param("We took it, all of it.\nPay, or we publish.\n", id="prose"),
         pytest.param("Name: Anna\nPhone: 1\n\nName: Bert\nPhone: 2\n", id="labelled lines"),
     ],

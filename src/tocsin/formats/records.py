@@ -108,7 +108,9 @@ def cut(text: bytes, line: int, style: Style, last: bool, careful: bool = False)
     if not last and bare[-1] not in b"\r\n" and edges[-1] - edges[-2] <= LONGEST:
         whole -= 1
     quotes = np.flatnonzero(np.frombuffer(bare, dtype=np.uint8) == style.quote)
-    counts = np.bincount(np.searchsorted(starts, quotes, side="right") - 1, minlength=height)[:whole]
+    counts = np.bincount(np.searchsorted(starts, quotes, side="right") - 1, minlength=height)[
+        :whole
+    ]
     odd = np.flatnonzero(counts % 2)
     look = np.flatnonzero(counts) if careful else odd
     spans, strays, end = _spans(bare, edges[: whole + 1], look, odd, style, last)

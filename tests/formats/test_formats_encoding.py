@@ -1,0 +1,111 @@
+"""Encodings, decided by content in one pass."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tocsin.formats.base import Source
+from tocsin.formats.encoding import Text, is_text
+from tocsin.terms.errors import Refused
+
+
+def read(untrusted: bytes, chunk: int = 64) -> tuple[str, str]:
+    text = Text(Source(io.BytesIO(untrusted), head=256), chunk)
+    return b"".join(text).decode(), text.encoding
+
+
+@pytest.mark.parametrize(
+    ("encoding", "named"),
+    [
+        ("utf-8", "utf-8"),
+        ("utf-8-sig", "utf-8"),
+        ("utf-16", "utf-16-le"),
+        ("utf-32", "utf-32-le"),
+        ("windows-1252", "windows-1252"),
+    ],
+)
+def test_an_encoding_is_told_and_the_text_the_same(encoding: str, named: str) -> None:
+    text = "Prénom;Ville\nZoé;Liège\n" * 40
+
+    assert read(text.encode(encoding)) == (text, named)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_a_mark_is_told_by_its_nuls(encoding: str) -> None:
+    text = "Prénom;Ville\r\nZoé;Liège\r\n"
+
+    assert read(text.encode(encoding)) == (text, encoding)
+
+
+def test_a_file_long_ascii_and_then_windows_1252_is_read_right() -> None:
+    text = "Anna;Gent\n" * 1000 + "Zoé;Liège\n"
+
+    assert read(text.encode("windows-1252")) == (text, "windows-1252")
+
+
+def test_a_file_first_utf_8_and_then_windows_1252_is_read_right() -> None:
+    text = "Zoé;Liège\n" * 20
+
+    assert read(text.encode() + text.encode("windows-1252"), chunk=32) == (
+        text * 2,
+        "utf-8 and windows-1252",
+    )
+
+
+def test_one_line_in_windows_1252_among_utf_8_is_read_on_its_own() -> None:
+    text = "Zoé\nNoël\nLiège\n"
+
+    assert read(text.encode() + "René\n".encode("windows-1252"), chunk=1 << 20) == (
+        text + "René\n",
+        "utf-8 and windows-1252",
+    )
+
+
+def test_mojibake_in_windows_1252_stays_for_the_repair() -> None:
+    text = "Zoé\nNoël\nFranÃ§ois\nLiège\n"
+
+    assert read(text.encode("windows-1252"), chunk=1 << 20) == (text, "windows-1252")
+
+
+def test_bytes_that_windows_1252_leaves_undefined_are_kept() -> None:
+    assert read(b"\x81\x8d\xe9\n") == ("\x81\x8dé\n", "windows-1252")
+
+
+@settings(deadline=None)
+@given(st.binary(max_size=300), st.integers(1, 64))
+def test_no_bytes_crash_it_or_make_text_that_is_not_utf_8(untrusted: bytes, chunk: int) -> None:
+    read(untrusted, chunk)
+
+
+@settings(deadline=None)
+@given(st.text(st.characters(codec="utf-8"), max_size=200), st.integers(1, 64))
+def test_utf_8_stays_byte_for_byte(text: str, chunk: int) -> None:
+    marked = b"\xef\xbb\xbf" + text.encode()
+
+    assert read(marked, chunk)[0] == text
+
+
+def test_an_endless_line_is_refused() -> None:
+    with pytest.raises(Refused, match="A line is longer than 16 MiB"):
+        read(b"x" * (17 << 20), chunk=1 << 20)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        pytest.param(b"", id="nothing"),
+        pytest.param(bytes(5000), id="NULs"),
+        pytest.param(bytes(range(256)) * 20, id="all bytes"),
+        pytest.param(b"PK\x03\x04" + bytes(range(256)) * 4, id="an archive"),
+    ],
+)
+def test_what_is_not_text_is_not_taken_for_it(head: bytes) -> None:
+    assert not is_text(head)
+
+
+def test_a_nul_here_and_there_does_not_make_a_text_binary() -> None:
+    assert is_text(b"id;name;city\n" * 10 + b"1;An\0na;Gent\n" * 5)
