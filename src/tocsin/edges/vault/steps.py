@@ -31,6 +31,10 @@ class FolderMaking:
         with disk.answers():
             return self._tables.write(path, batches)
 
+    def written(self, name: str) -> pads.Dataset:
+        """Read a bulk table of this step back."""
+        return self._tables.read(self._folder / self._names[f"table {name}"])
+
     def value(self, name: str, content: bytes) -> None:
         """Write a small value, encrypted."""
         path = self._new("value", name, ".age")
