@@ -218,8 +218,9 @@ def test_mysqls_day_without_month_is_null(mariadb: Desk) -> None:
 
 @pytest.mark.server
 def test_a_table_that_is_not_there_is_refused(desk: Desk) -> None:
+    desk.holds("id bigint")
     with pytest.raises(Refused, match="no table of that name"):
-        rows(desk.uri, desk.table)
+        rows(desk.uri, "tocsin_not_there")
 
 
 @pytest.mark.server

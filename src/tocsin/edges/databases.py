@@ -12,13 +12,13 @@ before its first query, each query runs in a child process (`databases_child`), 
 
 from __future__ import annotations
 
-import io
 import json
 import select
 import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
@@ -181,9 +181,10 @@ class ServerRegister:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
         )
-        with child.stdin or io.BytesIO() as order:
-            said = {"uri": self._uri, "query": query, "before": list(self.server.before)}
-            order.write(json.dumps(said).encode())
+        order = {"uri": self._uri, "query": query, "before": list(self.server.before)}
+        if child.stdin is not None:
+            with suppress(BrokenPipeError), child.stdin:  # a child that died is heard of below
+                child.stdin.write(json.dumps(order).encode())
         word = _word(child, within)
         try:
             reader = pa.ipc.open_stream(child.stdout) if word == "ok" else None

@@ -38,7 +38,9 @@ def chosen(named: str | None, tables: Sequence[str], readable: Sequence[str]) ->
     if named is not None and named in readable:
         return named
     if not readable:
-        raise Refused("The register has no table that this user may read.", "Check its rights.")
+        raise Refused(
+            "The register has no table that may be read.", "Check the address and the rights."
+        )
     names = ", ".join(readable if named else tables or readable)
     if named is None:
         raise Refused(f"The register has {len(tables)} tables.", f"Name one of: {names}.")
