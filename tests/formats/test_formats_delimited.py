@@ -251,3 +251,7 @@ def test_the_file_s_own_marks_are_told() -> None:
 )
 def test_a_text_of_one_column_is_no_delimited_text(text: str) -> None:
     assert got(text.encode()).reading.format == "text"
+
+
+def test_a_text_of_more_columns_than_any_table_has_is_no_delimited_text() -> None:
+    assert got((";".join("a" * 10_001) + "\n").encode() * 2).reading.format == "text"

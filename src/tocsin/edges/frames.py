@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from tocsin.formats.base import MOST_COLUMNS
 from tocsin.terms.table import Column, Dialect, Reading, Reject, Table
 
 LOCKED, TABLE, BATCH, READING = b"L", b"T", b"B", b"R"
@@ -25,9 +26,6 @@ HEAD = struct.Struct(">cQ")
 
 Said = Any
 """What JSON may hold: checked where it is taken apart."""
-
-MOST_COLUMNS = 10_000
-"""More columns than any table a person made has."""
 
 
 class Nonsense(ValueError):

@@ -32,6 +32,9 @@ HEAD = 1 << 20
 KEPT = 1_000
 """Rejects kept with their place; all are counted. A reader of a report looks at a few."""
 
+MOST_COLUMNS = 10_000
+"""More columns than any table a person made has (a spreadsheet ends at 16,384, mostly empty)."""
+
 
 class Source:
     """An untrusted file, read once from its beginning; its head can be looked at beforehand.
