@@ -93,6 +93,7 @@ def test_by_a_day_without_an_hour_may_be_its_beginning_or_its_end() -> None:
     ("words", "at"),
     [
         ("Pay within 72 hours.", "2014-06-16 09:30"),
+        ("We want 2 BTC within 72 hours.", "2014-06-16 09:30"),
         ("You have 3 days.", "2014-06-16 09:30"),
         ("Payez sous 72 heures.", "2014-06-16 09:30"),
         ("Betaal binnen drie dagen.", "2014-06-16 09:30"),

@@ -141,6 +141,19 @@ def test_a_number_of_something_else_is_no_count_of_records(other: str) -> None:
     assert records(read(other, RECEIVED)) == []
 
 
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("We stole 800 patients' files with names.", "800 people"),
+        ("We hold 58 000 fiches (Belgique).", "58,000 records in Belgium"),
+        ("France: 592,000 records stolen.", "592,000 records in France"),
+        ("Base volée : 1,2 million de comptes.", "1,200,000 accounts"),
+    ],
+)
+def test_what_is_counted_and_where_is_said_in_our_words(words: str, says: str) -> None:
+    assert claimed(words, Subject.RECORDS) == [says]
+
+
 def test_a_note_without_any_claim_has_none() -> None:
     note = read("Your files are encrypted. Contact us by e-mail.", RECEIVED)
     assert note.claims == ()

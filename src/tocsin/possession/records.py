@@ -26,7 +26,7 @@ UNITS: dict[str, str] = {
     r"|klantgegevens|gegevens van",
     "customers": r"customers?|clients?|clientes|subscribers?|abonnes|klanten|abonnees",
     "accounts": r"accounts?|comptes|logins?|profiles?|profils|profielen",
-    "people": r"people|persons?|individuals|users?|members?|personnes|utilisateurs|membres"
+    "people": r"people|patients?|contacts|prospects|employees|applicants|employes|werknemers|persons?|individuals|users?|members?|personnes|utilisateurs|membres"
     r"|gebruikers|personen|mensen|leden",
     "e-mail addresses": r"e-?mails|e-?mail addresses|courriels|adresses e-?mail|e-?mailadressen",
 }
