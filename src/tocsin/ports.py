@@ -63,6 +63,10 @@ class Making(Protocol):
         """Write a bulk table, encrypted; returns its rows."""
         ...
 
+    def written(self, name: str) -> pads.Dataset:
+        """A bulk table written a moment ago, for what else the step makes of it."""
+        ...
+
     def value(self, name: str, content: bytes) -> None:
         """Write a small value (JSON), encrypted."""
         ...
@@ -152,8 +156,14 @@ class Register(Protocol):
         """'postgresql', 'mysql', 'sqlite', 'parquet' or 'csv'."""
         ...
 
-    def read(self, table: str | None) -> pa.RecordBatchReader:
-        """All rows of a table, bulk; None: the only table, or `Refused` with the names to choose from."""
+    def read(
+        self, table: str | None, sink: Callable[[pa.RecordBatchReader], object]
+    ) -> tuple[str, ...]:
+        """Hand all rows of a table to `sink`, in bulk; returns the names of its columns.
+
+        Batches have `row` (int64, 0-based) and `c0`, `c1` ... in the source's own types. `table`
+        None: the only one, or `Refused` with the names to choose from.
+        """
         ...
 
 

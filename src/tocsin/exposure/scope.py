@@ -59,6 +59,30 @@ def ask_countries(links: ir.Table, register: ir.Table) -> ir.Table:
     return chosen.group_by("country").aggregate(people=chosen.count())
 
 
+def ask_rows(leak: ir.Table, links: ir.Table, register: ir.Table) -> ir.Table:
+    """One row for each `country` (NULL: not known): `rows` that say they are of it, and `linked` ones.
+
+    A row's own country is told by its cells; a linked row's by the register.
+    """
+    said = leak.group_by("country").aggregate(rows=leak.count(), linked=ibis.literal(0, "int64"))
+    known = links.select("register_id").join(
+        register.select("id", "country"), links.register_id == register.id
+    )
+    shown = known.group_by("country").aggregate(rows=ibis.literal(0, "int64"), linked=known.count())
+    both = ibis.union(said, shown)
+    return both.group_by("country").aggregate(rows=both.rows.sum(), linked=both.linked.sum())
+
+
+def weigh_rows(
+    answer: Iterable[Row],
+) -> tuple[tuple[tuple[str, int], ...], tuple[tuple[str, int], ...]]:
+    """Rows by country as the leak says, and linked rows by country as the register says."""
+    known = sorted((str(row["country"]), row) for row in answer if row["country"] is not None)
+    rows = tuple((country, whole(row, "rows")) for country, row in known)
+    linked = tuple((country, whole(row, "linked")) for country, row in known)
+    return rows, linked
+
+
 def _accounts(links: ir.Table, register: ir.Table) -> ir.Table:
     chosen = register.select("id", "person", "country", "deleted")
     return chosen.semi_join(links, chosen.id == links.register_id)

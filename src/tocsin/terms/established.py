@@ -40,9 +40,12 @@ class RegisterFacts:
     """The ground truth the leak was held against."""
 
     sha256: str
-    """Digest of the prepared register."""
+    """Digest of the step that took and prepared it."""
 
     rows: int
+    people: int
+    """Distinct people behind its accounts."""
+
     source: str
     """Sort of source ('postgresql', 'parquet'): never an address or a credential."""
 

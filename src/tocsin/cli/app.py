@@ -1,0 +1,62 @@
+"""App: the verbs in one app, and every ending in one sentence and its exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+
+import click
+import typer
+
+from tocsin.cli import case, drill, look
+from tocsin.cli.console import problem
+from tocsin.terms.errors import Broken, TocsinError
+
+app = typer.Typer(
+    name="tocsin",
+    help="The desk that answers when somebody writes: we stole your customers' data, pay or we publish.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+drill.add_to(app)
+case.add_to(app)
+look.add_to(app)
+
+
+def main() -> None:
+    """Run one verb; no ending is a traceback."""
+    sys.exit(_ended())
+
+
+def _ended() -> int:
+    try:
+        return int(app(standalone_mode=False) or 0)
+    except typer.Exit as ended:
+        return ended.exit_code
+    except click.ClickException as misuse:
+        misuse.show()
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        problem("Stopped. What was whole before is whole now.")
+        return 130
+    except TocsinError as error:
+        problem(str(error))
+        return error.exit_code
+    except Exception as fault:
+        return _broken(fault)
+
+
+def _broken(fault: Exception) -> int:
+    """Say where we broke, never what the data were: an exception's text may hold a cell."""
+    if os.environ.get("TOCSIN_DEBUG"):
+        traceback.print_exc()
+    where = traceback.extract_tb(fault.__traceback__)[-1]
+    place = f"{os.path.basename(where.filename)}:{where.lineno}"  # noqa: PTH119
+    problem(
+        f"tocsin broke ({type(fault).__name__} at {place}); the case is as it was. "
+        "This is our fault: please report it. TOCSIN_DEBUG=1 shows more, and may show data."
+    )
+    return Broken.exit_code

@@ -1,0 +1,172 @@
+"""The verbs on a case: open, add, register, establish, report, verify, share."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import typer
+
+from tocsin import wiring
+from tocsin.cli.console import existing, out, progress, say, write
+from tocsin.cli.show import shown_verification
+from tocsin.desk import account as accounts
+from tocsin.desk import intake, registers
+from tocsin.desk.establish import establish as established
+from tocsin.report import OUTPUTS
+from tocsin.report.terminal import render
+from tocsin.terms.case import Role
+from tocsin.terms.errors import Refused
+from tocsin.terms.established import Established
+from tocsin.terms.moment import moment
+from tocsin.terms.register import HistoryMap, RegisterMap
+from tocsin.terms.verdict import Answer
+
+CaseDir = Annotated[Path, typer.Argument(help="The case directory.", show_default=False)]
+EngineName = Annotated[str, typer.Option("--engine", help="duckdb (embedded) or spark.")]
+AsJson = Annotated[bool, typer.Option("--json", help="For machines.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these verbs to the app."""
+    for verb in (open_, add, register, establish, report, verify, share):
+        app.command(name=verb.__name__.rstrip("_"))(verb)
+
+
+def open_(
+    case: CaseDir,
+    note: Annotated[Path, typer.Option(help="The ransom note: the case's first exhibit.")],
+    received: Annotated[str, typer.Option(help="When it came, with its zone: 2014-06-10T09:12+02:00.")],
+    recipient: Annotated[
+        list[str] | None,
+        typer.Option(help="An age public key (age1...) of a person who may open the case too; repeatable."),
+    ] = None,
+) -> None:
+    """Open a new case on a ransom note."""
+    at = moment(received)
+    path = existing(note)
+    content = path.read_bytes()
+    if not content:
+        raise Refused(f"{note} is empty.", remedy="Name the file that holds the note.")
+    intake.heard(content, at)
+    with wiring.opened(case, at, tuple(recipient or ())) as vault, path.open("rb") as stream:
+        exhibit = intake.seal(vault, stream, Role.NOTE, path.name)
+    say(f"Case {case.name} is open. The note is exhibit {exhibit.sha256[:12]}.")
+    say(f"Next: tocsin register {case} URI, tocsin add {case} FILE, tocsin establish {case}.")
+
+
+def add(
+    case: CaseDir,
+    file: Annotated[list[Path], typer.Argument(help="Samples and dumps.", show_default=False)],
+) -> None:
+    """Take exhibits into custody: sealed by SHA-256, encrypted, entered in the ledger."""
+    paths = [existing(path) for path in file]
+    for path in paths:
+        if not path.stat().st_size:
+            raise Refused(f"{path} is empty.", remedy="Name a file that holds something.")
+    with wiring.case(case) as vault:
+        for path in paths:
+            with path.open("rb") as stream:
+                exhibit = intake.seal(vault, stream, Role.LEAK, path.name)
+            say(f"{exhibit.bytes:,} bytes are sealed as exhibit {exhibit.sha256[:12]}.")
+
+
+def register(
+    case: CaseDir,
+    uri: Annotated[
+        str,
+        typer.Argument(help="postgresql://, mysql://, sqlite:FILE, FILE.parquet or FILE.csv.", show_default=False),
+    ],
+    map_: Annotated[Path | None, typer.Option("--map", help="What the columns are, in TOML.")] = None,
+    table: Annotated[str | None, typer.Option(help="The table of customers.")] = None,
+    key: Annotated[str | None, typer.Option(help="The column that names a customer.")] = None,
+    history: Annotated[str | None, typer.Option(help="A table, or file, of changes.")] = None,
+    export: Annotated[list[str] | None, typer.Option(help="An earlier export; repeatable.")] = None,
+) -> None:
+    """Copy the controller's register into the case, read-only, and prepare it."""
+    said = _said(map_, table, key, history, tuple(export or ()))
+    with progress() as told, wiring.working(case, told) as desk:
+        taken = registers.take(desk, uri, said, wiring.connected(desk))
+    say(f"{taken.facts.rows:,} customers are in the case, with {taken.facts.history:,} earlier values.")
+
+
+def _said(
+    path: Path | None, table: str | None, key: str | None, history: str | None, exports: tuple[str, ...]
+) -> RegisterMap:
+    said = RegisterMap()
+    if path:
+        try:
+            said = msgspec.convert(tomllib.loads(existing(path).read_text("utf-8")), RegisterMap)
+        except (tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError) as fault:
+            raise Refused(f"{path} is not a register map: {fault}.", remedy="See docs/registers.md.") from None
+    return replace(
+        said,
+        table=table or said.table,
+        key=key or said.key,
+        history=HistoryMap(history) if history else said.history,
+        exports=exports or said.exports,
+    )
+
+
+def establish(case: CaseDir, engine: EngineName = "duckdb", json: AsJson = False) -> None:
+    """Say everything that can be said of truth, scope and exposure."""
+    with progress() as told, wiring.working(case, told, engine) as desk:
+        established(desk, desk.now())
+        answer = accounts.account(desk.vault, desk.now())
+    tell(answer, json)
+    raise typer.Exit(needs_a_person(answer))
+
+
+def report(
+    case: CaseDir,
+    format_: Annotated[str, typer.Option("--format", help="json, html or md.")] = "html",
+    output: Annotated[Path | None, typer.Option("-o", help="Where to; stdout otherwise.")] = None,
+) -> None:
+    """Tell what was established: for a board, a lawyer and an engineer."""
+    with wiring.case(case) as vault:
+        content = accounts.report(vault, accounts.account(vault, wiring.clock()), format_)
+    write(content, output)
+    if output:
+        say(f"The report is in {output}.")
+
+
+def verify(
+    case: CaseDir,
+    json: AsJson = False,
+    key: Annotated[str | None, typer.Option(help="The ledger's public key, if you noted it elsewhere.")] = None,
+) -> None:
+    """Check the ledger and every exhibit, offline: any changed byte is named."""
+    verification = wiring.verified(case, key)
+    out.print_json(msgspec.json.encode(verification).decode()) if json else out.print(
+        shown_verification(verification)
+    )
+    raise typer.Exit(0 if verification.whole else 1)
+
+
+def share(
+    case: CaseDir,
+    recipient: Annotated[str, typer.Argument(help="An age public key (age1...).", show_default=False)],
+) -> None:
+    """Let another person open the case."""
+    wiring.shared(case, recipient)
+    say("That person can open the case now.")
+
+
+def tell(established: Established, as_json: bool) -> None:
+    """The answer, as JSON or as tables."""
+    if as_json:
+        write(OUTPUTS["json"](established), None)
+    else:
+        out.print(render(established))
+
+
+def needs_a_person(established: Established) -> int:
+    """1 where the verdict is open, an exhibit was not read, or the deadline has passed; else 0."""
+    asked = established.asked
+    deadline = asked.demand.deadline if asked else None
+    passed = bool(asked and deadline and deadline.readings[0].at < asked.now)
+    unread = any(reading.refused for reading in established.readings)
+    return int(established.verdict.answer is Answer.CANNOT_TELL or unread or passed)

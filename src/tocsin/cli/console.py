@@ -1,0 +1,74 @@
+"""Console: what people see: tables on stdout, progress and problems on stderr."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+
+from tocsin.terms.errors import Refused
+
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+Told = Callable[[str, int, int], None]
+
+
+def problem(sentence: str) -> None:
+    """One sentence about what went wrong, without markup: it may name a hostile file."""
+    err.print(f"tocsin: {sentence}", style="red", markup=False, soft_wrap=True)
+
+
+def say(sentence: str) -> None:
+    """One sentence about what was done."""
+    err.print(sentence, markup=False, soft_wrap=True)
+
+
+@contextmanager
+def progress() -> Iterator[Told]:
+    """Progress bars on stderr, only on a terminal."""
+    if not err.is_terminal:
+        yield lambda doing, done, total: None
+        return
+    with Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        TimeElapsedColumn(),
+        console=err,
+        transient=True,
+    ) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def told(doing: str, done: int, total: int) -> None:
+            if doing not in tasks:
+                for earlier in tasks.values():
+                    bars.update(earlier, total=1, completed=1, visible=False)
+                tasks[doing] = bars.add_task(doing, total=total or None)
+            bars.update(tasks[doing], completed=done)
+
+        yield told
+
+
+def existing(path: Path) -> Path:
+    """The path of a file that can be read; `Refused` otherwise."""
+    if not path.exists():
+        raise Refused(f"There is no file {path}.", remedy="Check the path.")
+    if path.is_dir():
+        raise Refused(f"{path} is a directory.", remedy="Name the files in it.")
+    return path
+
+
+def write(content: bytes, path: Path | None) -> None:
+    """To a file, whole or not at all; or to stdout."""
+    if path is None:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return
+    partial = path.with_name(f".{path.name}.part")
+    partial.write_bytes(content)
+    partial.replace(path)

@@ -1,0 +1,54 @@
+"""The verb that rehearses: a made-up company, its leak and its note, answered from end to end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import typer
+
+from tocsin import wiring
+from tocsin.cli.case import AsJson, EngineName, tell
+from tocsin.cli.console import out, progress, say, write
+from tocsin.cli.show import shown_score
+from tocsin.desk import account as accounts
+from tocsin.desk import rehearse
+from tocsin.drill import SORTS
+from tocsin.terms.errors import Refused
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add this verb to the app."""
+    app.command()(drill)
+
+
+def drill(
+    dir: Annotated[Path, typer.Argument(help="Where to leave it.")] = Path("out"),
+    leak: Annotated[str, typer.Option(help=f"The sort of leak: {', '.join(SORTS)}.")] = "genuine",
+    people: Annotated[int, typer.Option(min=50, help="Rows of the leak.")] = 650_000,
+    register: Annotated[int, typer.Option(min=100, help="Customers of the company.")] = 2_500_000,
+    seed: Annotated[int, typer.Option(help="The same seed makes the same drill.")] = 20140609,
+    make_only: Annotated[bool, typer.Option("--make-only", help="Make it; do not answer it.")] = False,
+    engine: EngineName = "duckdb",
+    json: AsJson = False,
+) -> None:
+    """Rehearse the case of June 2014 with made-up people, from ransom note to report."""
+    if leak not in SORTS:
+        raise Refused(f"There is no leak of the sort {leak!r}.", remedy=f"Choose one of: {', '.join(SORTS)}.")
+    wish = rehearse.Wish(leak, people, register, seed)
+    with progress() as told:
+        made = rehearse.make(dir, wish, told)
+        if make_only:
+            say(f"The drill is in {dir}: note, leak and register, and the truth beside them.")
+            return
+        with wiring.rehearsing(dir / "case", rehearse.RECEIVED, told, engine) as desk:
+            answer = rehearse.answer(desk, made, wiring.connected(desk))
+            score = rehearse.scored(desk, made)
+            for form in ("html", "json"):
+                write(accounts.report(desk.vault, answer, form), dir / f"report.{form}")
+    write(msgspec.json.format(msgspec.json.encode(score), indent=1), dir / "score.json")
+    tell(answer, json)
+    if not json:
+        out.print(shown_score(score))
+        say(f"The report: {dir / 'report.html'}, {dir / 'report.json'}. The case: {dir / 'case'}.")

@@ -1,0 +1,71 @@
+"""The verbs that need no case: read, link, note."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import typer
+
+from tocsin import wiring
+from tocsin.cli.case import AsJson, EngineName
+from tocsin.cli.console import existing, out, progress, say, write
+from tocsin.cli.show import as_read, shown_note, shown_readings
+from tocsin.desk import intake, looking
+from tocsin.terms.moment import moment
+from tocsin.terms.register import RegisterMap
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these verbs to the app."""
+    for verb in (read, link, note):
+        app.command()(verb)
+
+
+def read(
+    file: Annotated[list[Path], typer.Argument(help="Any files.", show_default=False)], json: AsJson = False
+) -> None:
+    """Say what is in these files: format, dialect, tables, kinds, rejects."""
+    paths = tuple(existing(path) for path in file)
+    with progress() as told, wiring.scratch(told) as desk:
+        found = looking.files(desk, paths)
+    if json:
+        write(msgspec.json.encode(as_read(found)) + b"\n", None)
+    else:
+        out.print(shown_readings(found))
+    raise typer.Exit(1 if any(r.reading.refused for r in found) else 0)
+
+
+def link(
+    leak: Annotated[Path, typer.Argument(help="The leaked table.", show_default=False)],
+    register: Annotated[str, typer.Argument(help="The register, as for tocsin register.", show_default=False)],
+    output: Annotated[Path, typer.Option("-o", help="LINKS.parquet, to be written.")],
+    key: Annotated[str | None, typer.Option(help="The register's column that names a customer.")] = None,
+    engine: EngineName = "duckdb",
+    json: AsJson = False,
+) -> None:
+    """Say which leaked row is which customer."""
+    path = existing(leak)
+    with progress() as told, wiring.scratch(told, engine) as desk:
+        said = RegisterMap(key=key, keyless=True)
+        summary = looking.link(desk, path, register, said, wiring.connected(desk), output)
+    if json:
+        write(msgspec.json.encode(summary) + b"\n", None)
+    else:
+        say(f"{summary.linked:,} of {summary.rows:,} rows are linked; {summary.ambiguous:,} fit two customers.")
+        say(f"The links are in {output}.")
+
+
+def note(
+    file: Annotated[Path, typer.Argument(help="A ransom note.", show_default=False)],
+    received: Annotated[str | None, typer.Option(help="When it came, with its zone; else now.")] = None,
+    json: AsJson = False,
+) -> None:
+    """Say what a ransom note claims, asks and threatens."""
+    at = moment(received) if received else wiring.clock()
+    read_note = intake.heard(existing(file).read_bytes(), at)
+    if json:
+        write(msgspec.json.encode(read_note) + b"\n", None)
+    else:
+        out.print(shown_note(read_note))

@@ -1,0 +1,146 @@
+"""Show: readings, notes and verifications as tables for people and as the contract's JSON."""
+
+from __future__ import annotations
+
+from rich.console import Group, RenderableType
+from rich.table import Table as Grid
+from rich.text import Text
+
+from tocsin.desk.exhibits import Read
+from tocsin.drill.score import Score
+from tocsin.ledger.fault import Verified
+from tocsin.report.visible import NAME, visible
+from tocsin.terms.claim import Note
+
+SHOWN = 5
+"""Rejects shown of a table; `--json` counts them all."""
+
+
+def as_read(found: tuple[Read, ...]) -> dict[str, object]:
+    """The contract's `read --json`."""
+    return {"exhibits": [_exhibit(read) for read in found]}
+
+
+def _exhibit(read: Read) -> dict[str, object]:
+    reading, dialect = read.reading, read.reading.dialect
+    return {
+        "name": read.exhibit.name,
+        "sha256": read.exhibit.sha256,
+        "bytes": read.exhibit.bytes,
+        "format": reading.format,
+        "encoding": reading.encoding,
+        "dialect": dialect
+        and {
+            "delimiter": dialect.delimiter,
+            "quote": dialect.quote,
+            "escape": dialect.escape,
+            "header": dialect.header,
+        },
+        "tables": [
+            {
+                "name": table.name,
+                "rows": table.rows,
+                "rejects": table.rejected,
+                "repaired": table.repaired,
+                "columns": [
+                    {"name": c.name, "kind": c.kind, "share": round(c.share, 6), "filled": c.filled}
+                    for c in table.columns
+                ],
+            }
+            for table in reading.tables
+        ],
+        "refused": reading.refused,
+        "marks": dict(reading.marks),
+    }
+
+
+def shown_readings(found: tuple[Read, ...]) -> RenderableType:
+    """What is in the files, a table a table."""
+    return Group(*(part for read in found for part in _shown_reading(read)))
+
+
+def _shown_reading(read: Read) -> list[RenderableType]:
+    reading = read.reading
+    title = Text.assemble((visible(read.exhibit.name), "bold"), f"  {read.exhibit.bytes:,} bytes")
+    if reading.refused:
+        return [title, Text(f"  {visible(reading.refused)}", style="red")]
+    how = ", ".join(visible(word) for word in (reading.format, reading.encoding) if word)
+    parts: list[RenderableType] = [title, Text(f"  {how}", style="dim")]
+    for table in reading.tables:
+        grid = Grid(
+            title=Text(
+                f"{visible(table.name)}: {table.rows:,} rows, {table.rejected:,} rejected, "
+                f"{table.repaired:,} cells repaired"
+            ),
+            title_justify="left",
+        )
+        grid.add_column("column")
+        grid.add_column("kind")
+        grid.add_column("share", justify="right")
+        grid.add_column("filled", justify="right")
+        for column in table.columns:
+            known = column.kind != "unknown"
+            grid.add_row(
+                Text(visible(column.name, NAME)),
+                Text(column.kind, style="" if known else "dim"),
+                f"{column.share:.1%}" if known else "",
+                f"{column.filled:,}",
+            )
+        parts.append(grid)
+        parts += [
+            Text(f"  rejected: {visible(reject.where)}: {visible(reject.reason)}", style="yellow")
+            for reject in table.rejects[:SHOWN]
+        ]
+    return parts
+
+
+def shown_note(note: Note) -> RenderableType:
+    """What a note claims, asks and threatens."""
+    claims = Grid(title="What the note claims", title_justify="left")
+    claims.add_column("line", justify="right")
+    claims.add_column("claim")
+    for claim in note.claims:
+        claims.add_row(str(claim.line), Text(visible(claim.claimed)))
+    demand, lines = note.demand, []
+    if demand.asked:
+        lines.append(f"It asks {demand.asked.currency} {demand.asked.amount:,}.")
+    if demand.deadline:
+        lines += [f"Deadline: {reading.reading}: {reading.at.isoformat()}" for reading in demand.deadline.readings]
+        lines.append(demand.deadline.ambiguity)
+    lines += [f"It threatens: {threat}." for threat in demand.threats]
+    lines += [f"It names a channel: {channel}." for channel in demand.channels]
+    return Group(claims, *(Text(visible(line)) for line in lines if line))
+
+
+def shown_verification(verified: Verified) -> RenderableType:
+    """What a verification looked at, what is wrong, what it does not show."""
+    counts = (
+        f"{verified.entries:,} entries, {verified.checkpoints:,} signed checkpoints, "
+        f"{verified.exhibits:,} exhibits, {verified.steps:,} results; {verified.bytes:,} bytes."
+    )
+    verdict = (
+        Text("Nothing was changed.", style="bold green")
+        if verified.whole
+        else Text(f"{len(verified.faults):,} faults.", style="bold red")
+    )
+    return Group(
+        verdict,
+        Text(f"Checked: {counts}"),
+        *(Text(f"  {visible(str(fault))}", style="red") for fault in verified.faults),
+        *(Text(f"  {visible(unchecked)}", style="dim") for unchecked in verified.unchecked),
+        Text(f"Ledger key {verified.ledger_key}\nLedger head {verified.head}", style="dim"),
+    )
+
+
+def shown_score(score: Score) -> RenderableType:
+    """The drill's links against its truth."""
+    if not score.owed:
+        return Text(f"Against the drill's truth: no row is owed a link; {score.linked:,} were linked.")
+    return Text(
+        f"Against the drill's truth: {score.right:,} of {score.owed:,} links right, "
+        f"{score.linked - score.right:,} wrong; precision {score.precision:.5f}, "
+        f"recall {score.recall:.5f}, F1 {score.f1:.5f}; the country is right in "
+        f"{score.countries:,} of {score.linked:,} links."
+        if score.linked
+        else f"Against the drill's truth: 0 of {score.owed:,} links."
+    )

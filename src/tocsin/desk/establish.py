@@ -1,0 +1,149 @@
+"""Establish: everything that can be said of truth, scope and exposure, in the order of proof.
+
+    1  read every exhibit in the sandbox, and judge its columns
+    2  hear the note: what it claims, asks and threatens
+    3  choose what is held against the register: the dump, or the sample in the note
+    4  link its rows to the controller's customers
+    5  ask whether it is genuine
+    6  count rows, accounts, people
+    7  name the kinds of data it holds
+    8  look for cards and bank accounts in every cell, and prove the search on planted controls
+    9  hold each claim against what was found
+    10 value the demand
+
+The whole answer is laid down under the digests of what it rests on, and is not worked out twice.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from tocsin import __version__
+from tocsin.authenticity import CHECKS, verdict
+from tocsin.authenticity import findings as authenticity
+from tocsin.desk import intake
+from tocsin.desk.base import Desk, lay, take_up
+from tocsin.desk.counting import NOTHING, Counted, counted
+from tocsin.desk.exhibits import Read, unread
+from tocsin.desk.leak import Leak, chosen
+from tocsin.desk.linking import Linkage, linked
+from tocsin.desk.registers import Prepared, in_case
+from tocsin.exposure import findings as exposure
+from tocsin.possession import claims
+from tocsin.possession import findings as possession
+from tocsin.possession.claims import Holding
+from tocsin.terms.case import Role, Step
+from tocsin.terms.claim import Demand, Note
+from tocsin.terms.errors import Refused
+from tocsin.terms.established import Asked, Established
+from tocsin.terms.finding import Locus
+from tocsin.terms.verdict import Verdict
+
+ESTABLISHED = "1"
+"""Version of what is established: a new one establishes anew."""
+
+DOLLARS = "USD"
+"""What a demand is valued in, besides its own currency: the press and the insurer ask."""
+
+
+def establish(desk: Desk, now: datetime) -> Established:
+    """Say everything that can be said of this case with what is in it."""
+    readings = intake.readings(desk)  # 1
+    register = in_case(desk)
+    if register is None:
+        raise Refused(
+            "The case has no register to hold the leak against.",
+            remedy="Take one first: tocsin register CASE URI.",
+        )
+    step = Step(
+        "establish",
+        ESTABLISHED,
+        (*(r.made.digest for r in readings), register.made.digest),
+    )
+    made = desk.vault.work(
+        step,
+        lambda making: lay(making, "established", _work_out(desk, readings, register, now)),
+        why="all that can be said",
+    )
+    return take_up(made, "established", Established)
+
+
+def _work_out(
+    desk: Desk, readings: tuple[Read, ...], register: Prepared, now: datetime
+) -> Established:
+    note, heard_in = _heard(desk, readings)  # 2
+    leak = chosen(readings)  # 3
+    findings = [unread(read) for read in readings if read.reading.refused]
+    found, count = verdict.weigh(()), NOTHING
+    evidence = tuple(Locus(read.exhibit.sha256) for read in readings)
+    if leak.parts:
+        evidence = leak.basis
+        linkage = linked(desk, leak, register)  # 4
+        found = _verdict(desk, linkage, register)  # 5
+        count = counted(desk, leak, linkage, register)  # 6, 7, 8
+        findings += exposure.of(count.scope, count.held, count.absent, evidence)
+    findings += authenticity.of(found, evidence)
+    answers = claims.weigh(note, _holding(leak, count, register))  # 9
+    findings += possession.answered(answers, heard_in, evidence)
+    findings += possession.unclaimed(note, (heard_in,))
+    asked = _valued(desk, note.demand, now)  # 10
+    findings += possession.demanded(asked.demand, (heard_in,))
+    case = desk.vault.case
+    return Established(
+        name=case.name,
+        received=case.received,
+        tool=f"tocsin {__version__}",
+        ledger_head="",  # told by `account`, when the ledger has this step
+        verdict=found,
+        claims=answers,
+        scope=count.scope,
+        kinds=count.held,
+        absent=count.absent,
+        asked=asked,
+        findings=tuple(findings),
+        exhibits=tuple(read.exhibit for read in readings),
+        readings=tuple(read.reading for read in readings),
+        register=register.facts,
+    )
+
+
+def _heard(desk: Desk, readings: tuple[Read, ...]) -> tuple[Note, Locus]:
+    """The case's note, from the exhibit that it was opened on."""
+    exhibit = next(read.exhibit for read in readings if read.exhibit.role is Role.NOTE)
+    with desk.vault.open(exhibit) as stream:
+        note = intake.heard(stream.read(intake.AT_MOST), desk.vault.case.received)
+    return note, Locus(exhibit.sha256)
+
+
+def _verdict(desk: Desk, linkage: Linkage, register: Prepared) -> Verdict:
+    """Every check is asked, whatever the others said."""
+    customers, past = register.register(desk), register.past(desk)
+    supports = []
+    for check in CHECKS:
+        desk.progress(f"Asking: {check.name}", 0, 0)
+        (answer,) = desk.engine.answer(
+            check.ask(linkage.leak, customers, linkage.links, past)
+        )
+        supports.append(check.weigh(answer))
+    return verdict.weigh(tuple(supports))
+
+
+def _holding(leak: Leak, count: Counted, register: Prepared) -> Holding:
+    countries = tuple(country for country, rows in count.rows_by_country if rows)
+    return Holding(
+        sample=leak.chosen,
+        rows=leak.rows,
+        rows_by_country=count.rows_by_country,
+        people=count.scope.people if count.scope else None,
+        register_people=register.facts.people,
+        held=count.held,
+        absent=count.absent,
+        together=countries if len(leak.parts) == 1 else (),
+    )
+
+
+def _valued(desk: Desk, demand: Demand, now: datetime) -> Asked:
+    worth = None
+    if demand.asked and demand.asked.currency != DOLLARS:
+        worth = desk.rates.worth(demand.asked, DOLLARS, desk.vault.case.received)
+    return Asked(demand, worth, now)

@@ -1,0 +1,131 @@
+"""Exhibits: read in the sandbox once, columns judged once, each as a step of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import BinaryIO
+
+import ibis.expr.types as ir
+import pyarrow as pa
+
+from tocsin.desk.base import Desk, lay, take_up
+from tocsin.kinds import recognise
+from tocsin.ports import Made, Making
+from tocsin.terms.case import Exhibit, Step
+from tocsin.terms.finding import Certainty, Finding, Locus
+from tocsin.terms.table import Column, Reading, Table
+
+READ = "1"
+"""Version of how exhibits are read: a new one makes the step anew."""
+
+JUDGED = "1"
+"""Version of how columns are judged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An exhibit as read: its tables with their kinds, and where the rows lie."""
+
+    exhibit: Exhibit
+    reading: Reading
+    made: Made
+
+    def extract(self, desk: Desk, table: Table) -> ir.Table:
+        """The rows of one table: `row` (int64) and `c0`, `c1` ... (string)."""
+        return desk.engine.table(f"x_{self.exhibit.sha256[:12]}_{table.name}", self.made.table(table.name))
+
+    def locus(self, table: Table) -> Locus:
+        """Where a statement about this table points."""
+        return Locus(self.exhibit.sha256, f"table {table.name!r}, {table.rows:,} rows")
+
+
+class _Void(Exception):
+    """The parser gave up after it had handed rows over: they must not be kept."""
+
+    def __init__(self, reading: Reading) -> None:
+        super().__init__()
+        self.reading = reading
+
+
+def read(desk: Desk, exhibit: Exhibit) -> Read:
+    """Read one exhibit; a file that cannot be read is a Reading with `refused`."""
+    made = _extracted(desk, exhibit)
+    judged = desk.vault.work(
+        Step("kinds", JUDGED, (made.digest,)),
+        lambda making: lay(making, "reading", _judged(desk, exhibit, made)),
+        why="what the columns hold",
+    )
+    return Read(exhibit, take_up(judged, "reading", Reading), made)
+
+
+def unread(read: Read) -> Finding:
+    """What is said of an exhibit that could not be read."""
+    return Finding(
+        says=f"Exhibit {read.exhibit.sha256[:12]} was not read, because {read.reading.refused}",
+        basis=(Locus(read.exhibit.sha256),),
+        certainty=Certainty.UNRESOLVED,
+        limit="Nothing is known of what it holds. It stays in custody, sealed.",
+        key=f"exhibits.{read.exhibit.sha256[:12]}",
+    )
+
+
+def _extracted(desk: Desk, exhibit: Exhibit) -> Made:
+    step = Step("read", READ, (exhibit.sha256,))
+
+    def how(making: Making) -> None:
+        written: list[str] = []
+
+        def sink(name: str, batches: pa.RecordBatchReader) -> None:
+            written.append(name)
+            making.table(name, batches)
+
+        with desk.vault.open(exhibit) as stream:
+            watched = _Watched(stream, desk, exhibit)
+            reading = desk.parser.parse(watched, exhibit.name, sink)  # type: ignore[arg-type]
+        if reading.refused and written:
+            raise _Void(reading)
+        lay(making, "reading", reading)
+
+    why = "read in the sandbox"
+    try:
+        return desk.vault.work(step, how, why)
+    except _Void as void:
+        refused = void.reading
+        return desk.vault.work(step, lambda making: lay(making, "reading", refused), why)
+
+
+def _judged(desk: Desk, exhibit: Exhibit, made: Made) -> Reading:
+    reading = take_up(made, "reading", Reading)
+    unjudged = Read(exhibit, reading, made)
+    return replace(
+        reading,
+        tables=tuple(
+            replace(table, columns=judge(desk, unjudged.extract(desk, table), table.columns))
+            for table in reading.tables
+        ),
+    )
+
+
+def judge(
+    desk: Desk, extract: ir.Table, columns: tuple[Column, ...], corrected: Mapping[str, str] | None = None
+) -> tuple[Column, ...]:
+    """The kind of each column: guessed on a sample, corrected by a person, confirmed on all rows."""
+    (sample,) = desk.engine.answer(recognise.ask(extract, tuple(f"c{i}" for i in range(len(columns)))))
+    guessed = recognise.weigh(sample, tuple(column.name for column in columns))
+    settled = recognise.correct(guessed, corrected or {})
+    (whole,) = desk.engine.answer(recognise.confirm_ask(extract, settled))
+    return recognise.confirm_weigh(whole, settled)
+
+
+class _Watched:
+    """A stream that tells how far it has been read."""
+
+    def __init__(self, stream: BinaryIO, desk: Desk, exhibit: Exhibit) -> None:
+        self._stream, self._desk, self._exhibit, self._done = stream, desk, exhibit, 0
+
+    def read(self, size: int = -1) -> bytes:
+        chunk = self._stream.read(size)
+        self._done += len(chunk)
+        self._desk.progress("Reading the exhibits", self._done, self._exhibit.bytes)
+        return chunk

@@ -1,0 +1,42 @@
+"""Intake: a case is opened on a note; files are taken into custody."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import BinaryIO
+
+from tocsin.desk.base import Desk
+from tocsin.desk.exhibits import Read, read
+from tocsin.possession import note as notes
+from tocsin.ports import Vault
+from tocsin.terms.case import Exhibit, Role
+from tocsin.terms.claim import Note
+from tocsin.terms.errors import Refused
+
+AT_MOST = 1_048_576
+"""Bytes of a note that are read: a longer text is not a note."""
+
+
+def heard(untrusted: bytes, received: datetime) -> Note:
+    """Read a ransom note; `Refused` where it claims nothing and asks nothing."""
+    text = untrusted[:AT_MOST].decode("utf-8", errors="replace")
+    note = notes.read(text, received)
+    if not note.claims and not note.demand.asked and not note.demand.deadline:
+        raise Refused(
+            "The note claims nothing and asks nothing that tocsin can read.",
+            remedy="Check that it is the right file, in plain text.",
+        )
+    return note
+
+
+def seal(vault: Vault, stream: BinaryIO, role: Role, name: str) -> Exhibit:
+    """Take a file into custody; an empty one is refused."""
+    exhibit = vault.take(stream, role, name, why=f"taken into custody as a {role.value}")
+    if not exhibit.bytes:
+        raise Refused(f"{name} is empty.", remedy="Name a file that holds something.")
+    return exhibit
+
+
+def readings(desk: Desk) -> tuple[Read, ...]:
+    """Every exhibit of the case, as read."""
+    return tuple(read(desk, exhibit) for exhibit in desk.vault.exhibits())

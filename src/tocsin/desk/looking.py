@@ -1,0 +1,78 @@
+"""Looking: what is in some files, and how two tables link, without a case that stays.
+
+Both work in a scratch case, encrypted under a key that is forgotten when it ends.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow.dataset as pads
+import pyarrow.parquet as pq
+
+from tocsin.desk.base import Desk
+from tocsin.desk.exhibits import Read, read
+from tocsin.desk.intake import seal
+from tocsin.desk.leak import chosen
+from tocsin.desk.linking import linked
+from tocsin.desk.registers import Connect, take
+from tocsin.terms.case import Role
+from tocsin.terms.errors import Refused, Unavailable
+from tocsin.terms.register import RegisterMap
+
+
+def files(desk: Desk, paths: tuple[Path, ...]) -> tuple[Read, ...]:
+    """What is in these files."""
+    return tuple(_read(desk, path) for path in paths)
+
+
+def _read(desk: Desk, path: Path) -> Read:
+    with path.open("rb") as stream:
+        return read(desk, seal(desk.vault, stream, Role.LEAK, path.name))
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What linking gave."""
+
+    rows: int
+    linked: int
+    ambiguous: int
+    register: int
+
+
+def link(
+    desk: Desk, leak: Path, register: str, said: RegisterMap, connect: Connect, output: Path
+) -> Summary:
+    """Link a leaked table with a register, and write LINKS.parquet, whole or not at all."""
+    (reading,) = files(desk, (leak,))
+    if reading.reading.refused:
+        raise Refused(f"{leak.name}: {reading.reading.refused}", remedy="Name a table of people.")
+    rows = chosen((reading,))
+    if not rows.parts:
+        raise Refused(
+            f"{leak.name} holds no table of people that was recognised.",
+            remedy="See what was recognised: tocsin read FILE.",
+        )
+    customers = take(desk, register, said, connect)
+    found = linked(desk, rows, customers)
+    counted = _written(found.made.table("links"), output)
+    (ambiguous,) = desk.engine.answer(found.ambiguous.aggregate(rows=found.ambiguous.count()))
+    return Summary(rows.rows, counted, int(str(ambiguous["rows"])), customers.facts.rows)
+
+
+def _written(links: pads.Dataset, output: Path) -> int:
+    part = output.with_name(f".{output.name}.part")
+    try:
+        with pq.ParquetWriter(part, links.schema, compression="zstd") as writer:
+            for batch in links.to_batches():
+                writer.write_batch(batch)
+        part.replace(output)
+    except OSError as fault:
+        raise Unavailable(
+            f"{output} could not be written ({fault.strerror}).", remedy="Name another place."
+        ) from None
+    finally:
+        part.unlink(missing_ok=True)
+    return int(links.count_rows())

@@ -1,0 +1,196 @@
+"""Registers: the controller's customers, copied once into the case and put in normal form.
+
+One step: the register as it was, read once, in a read-only transaction; and the prepared
+register, which every leak of the case is then held against.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import ibis
+import ibis.expr.types as ir
+import pyarrow as pa
+
+from tocsin.desk.base import Desk, lay, take_up
+from tocsin.desk.exhibits import judge
+from tocsin.kinds import history as histories
+from tocsin.kinds import normal, recognise
+from tocsin.linkage import people
+from tocsin.ports import Made, Making, Register
+from tocsin.terms.case import Step
+from tocsin.terms.errors import Refused
+from tocsin.terms.established import RegisterFacts
+from tocsin.terms.register import HistoryMap, RegisterMap
+from tocsin.terms.table import Column
+
+PREPARED = "1"
+"""Version of the normal forms: a new one prepares the register anew."""
+
+Connect = Callable[[str], Register]
+"""From a URI to a register."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """From what sort of source, and when."""
+
+    source: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """The columns of what was read, by name."""
+
+    said: RegisterMap
+    columns: tuple[str, ...]
+    history: tuple[str, ...]
+    exports: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The prepared register, for the engine."""
+
+    facts: RegisterFacts
+    made: Made
+
+    def register(self, desk: Desk) -> ir.Table:
+        """`id`, the normal columns, `deleted`, `person`."""
+        return desk.engine.table("register", self.made.table("register"))
+
+    def past(self, desk: Desk) -> ir.Table:
+        """`id`, `field`, `value`: what records held before."""
+        return desk.engine.table("past", self.made.table("past"))
+
+
+def take(desk: Desk, uri: str, said: RegisterMap, connect: Connect) -> Prepared:
+    """Copy the register into the case and prepare it, in one step: a register refused leaves nothing."""
+    source = connect(uri)
+    taken = desk.now()
+
+    def how(making: Making) -> None:
+        told = _extract(making, desk, source, said, connect)
+        _prepare(making, desk, told, Taken(source.sort, taken))
+
+    step = Step("register", PREPARED, (), (("taken", taken.isoformat()),))
+    return _prepared(desk.vault.work(step, how, f"the controller's register, from {source.sort}"))
+
+
+def in_case(desk: Desk) -> Prepared | None:
+    """The register of this case that was taken last, if one was."""
+    made = desk.vault.latest("register")
+    return _prepared(made) if made else None
+
+
+def _prepared(made: Made) -> Prepared:
+    return Prepared(replace(take_up(made, "facts", RegisterFacts), sha256=made.digest), made)
+
+
+def _extract(
+    making: Making, desk: Desk, source: Register, said: RegisterMap, connect: Connect
+) -> Extracted:
+    def copy(name: str, register: Register, table: str | None) -> tuple[str, ...]:
+        desk.progress(f"Reading the {name}", 0, 0)
+        rows = 0
+
+        def sink(batches: pa.RecordBatchReader) -> None:
+            nonlocal rows
+            rows = making.table(f"{name} as read", batches)
+
+        columns = register.read(table, sink)
+        if not rows:
+            raise Refused(f"The {name} has no rows.", remedy="Name the table that holds them.")
+        return columns
+
+    columns = copy("register", source, said.table)
+    history: tuple[str, ...] = ()
+    if said.history:
+        elsewhere = said.history.table if _is_uri(said.history.table) else None
+        of = connect(elsewhere) if elsewhere else source
+        history = copy("history", of, None if elsewhere else said.history.table)
+    exports = tuple(copy(f"export {i}", connect(uri), None) for i, uri in enumerate(said.exports))
+    return Extracted(said, columns, history, exports)
+
+
+def _is_uri(table: str) -> bool:
+    return ":" in table or table.endswith((".parquet", ".csv"))
+
+
+def _prepare(making: Making, desk: Desk, told: Extracted, taken: Taken) -> None:
+    table = desk.engine.table("register_extract", making.written("register as read"))
+    desk.progress("Judging the register's columns", 0, 0)
+    columns = judge(desk, table, tuple(Column(name) for name in told.columns), told.said.columns)
+    _need_identifiers(columns)
+    key = _key(told, columns)
+    if key is None and not told.said.keyless:
+        raise Refused(
+            "No column of the register was recognised as one that names a customer.",
+            remedy="Name it with --key COLUMN.",
+        )
+    deleted = told.said.deleted or recognise.deleted_column(columns)
+    desk.progress("Putting the register in normal form", 0, 0)
+    register = desk.engine.keep(normal.normal_register(table, columns, key, deleted))
+    _need_key(desk, register, key)
+    desk.progress("Finding people behind several accounts", 0, 0)
+    whole = desk.engine.keep(register.join(people.ask(register, desk.engine.keep), "id"))
+    rows = making.table("register", desk.engine.stream(whole))
+    (persons,) = desk.engine.answer(whole.aggregate(people=whole.person.nunique()))
+    past = _past(making, desk, told, columns, whole)
+    earlier = making.table("past", desk.engine.stream(past))
+    lay(making, "columns", columns)
+    lay(
+        making,
+        "facts",
+        RegisterFacts("", rows, int(str(persons["people"])), taken.source, taken.at, earlier),
+    )
+
+
+def _past(
+    making: Making, desk: Desk, told: Extracted, columns: tuple[Column, ...], register: ir.Table
+) -> ir.Table:
+    """What records held before, in normal form, from the history and the earlier exports."""
+    kinds = {column.name: column.kind for column in columns}
+    key = _key(told, columns)
+    parts = []
+    if told.history:
+        said = told.said.history or HistoryMap("")
+        where = histories.roles(told.history, said.id or key, said.field, said.old)
+        table = desk.engine.table("history_extract", making.written("history as read"))
+        at = {name: f"c{place}" for place, name in enumerate(told.history)}
+        parts.append(normal.past(table, at[where.id], at[where.field], at[where.old], kinds))
+    for i, names in enumerate(told.exports):
+        table = desk.engine.table("export", making.written(f"export {i} as read"))
+        judged = judge(desk, table, tuple(Column(name) for name in names), told.said.columns)
+        parts.append(histories.of_export(normal.normal_register(table, judged, key, None)))
+    if not parts:
+        return histories.nothing(register)
+    return ibis.union(*parts) if len(parts) > 1 else parts[0]
+
+
+def _key(told: Extracted, columns: tuple[Column, ...]) -> str | None:
+    """The column that names a customer: as said, else the column of customer numbers."""
+    return told.said.key or next((c.name for c in columns if c.kind == "customer_number"), None)
+
+
+def _need_identifiers(columns: tuple[Column, ...]) -> None:
+    found = {column.kind for column in columns}
+    if not found & {"email", "phone", "customer_number", "full_name", "family_name"}:
+        raise Refused(
+            "No column of the register was recognised as one that names a person.",
+            remedy='Say which are which with --map FILE: [columns] "mail" = "email".',
+        )
+
+
+def _need_key(desk: Desk, register: ir.Table, key: str | None) -> None:
+    (answer,) = desk.engine.answer(
+        register.aggregate(rows=register.count(), keys=register.id.nunique())
+    )
+    if answer["rows"] != answer["keys"]:
+        raise Refused(
+            f"The register's key {key!r} does not name one customer a row.",
+            remedy="Name a column that does, with --key COLUMN.",
+        )

@@ -1,0 +1,121 @@
+"""DuckDB: the embedded engine, in memory; nothing of a case is ever spilled to disk in clear.
+
+DuckDB 2.0 cannot encrypt its temporary files without the network, so it is given no directory for
+them: a question that needs more memory than allowed ends as `Unavailable`.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import duckdb
+import ibis
+import ibis.expr.types as ir
+import pyarrow as pa
+import pyarrow.dataset as pads
+
+from tocsin.ports import Row
+from tocsin.terms.errors import Refused, Unavailable
+
+SHARE = 0.6
+"""Share of the machine's memory that questions may take: the rest is for Python, Arrow and others."""
+
+SETTING = "TOCSIN_MEMORY"
+"""The environment variable that says otherwise: '4GB', '900MB'."""
+
+SIZE = re.compile(r"[1-9][0-9]*(\.[0-9]+)? ?[KMGT]i?B", re.IGNORECASE)
+"""How a size is written."""
+
+NEVER = "1000TiB"
+"""Written bytes after which DuckDB tidies its tables: in memory that costs seconds and gains nothing."""
+
+BATCH = 100_000
+"""Rows of a batch of a large answer: some ten megabytes."""
+
+
+def memory() -> str:
+    """How much memory questions may take, as DuckDB reads it; `Refused` where the setting is no size."""
+    said = os.environ.get(SETTING)
+    if said is None:
+        pages, page = os.sysconf("SC_PHYS_PAGES"), os.sysconf("SC_PAGE_SIZE")
+        return f"{int(pages * page * SHARE / 2**20)}MiB"
+    if not SIZE.fullmatch(said.strip()):
+        raise Refused(f"{SETTING} is not a size.", remedy="Write it as 4GB or 900MB.")
+    return said.strip()
+
+
+@contextmanager
+def _enough_memory() -> Iterator[None]:
+    try:
+        yield
+    except duckdb.OutOfMemoryException:
+        raise Unavailable(
+            "The question needs more memory than it may take.",
+            remedy=f"Set {SETTING} to more (it is {memory()}), or use --engine spark.",
+        ) from None
+
+
+class DuckdbEngine:
+    """An `Engine` in this process."""
+
+    name = "duckdb"
+
+    def __init__(self) -> None:
+        self._ibis = ibis.duckdb.connect(
+            memory_limit=memory(),
+            temp_directory="",
+            threads=os.cpu_count() or 1,
+            checkpoint_threshold=NEVER,
+            autoinstall_known_extensions=False,
+            autoload_known_extensions=False,
+        )
+        self._ibis.con.execute("SET enable_external_access = false")
+        # Ibis 12 writes lambdas as DuckDB 1 did
+        self._ibis.con.execute("SET lambda_syntax = 'ENABLE_SINGLE_ARROW'")
+        self._ibis.con.execute("SET lock_configuration = true")
+        self._sources: dict[str, pa.Table | pads.Dataset] = {}
+        self._numbers = itertools.count()
+
+    def table(self, name: str, source: pa.Table | pads.Dataset) -> ir.Table:
+        """Make a source known; a dataset is read when a question needs it, only the columns it needs."""
+        known = f"{name}_{next(self._numbers)}"
+        self._sources[known] = source
+        self._ibis.con.register(known, source)
+        return self._ibis.table(known)
+
+    def keep(self, question: ir.Table) -> ir.Table:
+        """Work a question once, into memory."""
+        with _enough_memory():
+            return self._ibis.create_table(f"kept_{next(self._numbers)}", question)
+
+    def answer(self, question: ir.Table) -> tuple[Row, ...]:
+        """The rows of a small answer."""
+        with _enough_memory():
+            return tuple(self._ibis.to_pyarrow(question).to_pylist())
+
+    def stream(self, question: ir.Table) -> pa.RecordBatchReader:
+        """The rows of a large answer, on a connection of its own: other questions may be put meanwhile."""
+        schema = question.schema().to_pyarrow()
+        return pa.RecordBatchReader.from_batches(schema, self._batches(question, schema))
+
+    def _batches(self, question: ir.Table, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
+        with self._ibis.con.cursor() as cursor, _enough_memory():
+            for known, source in self._sources.items():
+                cursor.register(known, source)
+            reader = cursor.sql(self._ibis.compile(question)).to_arrow_reader(BATCH)
+            for batch in reader:
+                yield batch.cast(schema)
+
+    def similarity(self, left: ir.StringValue, right: ir.StringValue) -> ir.FloatingValue:
+        """One less the edit distance by the longer length."""
+        longer = ibis.greatest(left.length(), right.length(), 1)
+        return 1.0 - left.levenshtein(right) / longer
+
+    def close(self) -> None:
+        """Forget everything; the connection is closed here, so that it does not complain at exit."""
+        self._ibis.disconnect()
+        self._sources.clear()

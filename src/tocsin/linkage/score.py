@@ -1,0 +1,136 @@
+"""Score: a pair's levels, their sum in bits, and the probability and pattern it makes.
+
+The weight of a pair is the prior plus the bits of its levels, and the probability that row and
+record are of the same person is 1 / (1 + 2**-weight). Fields are not quite independent, so three
+sums are held down: a name or password under an agreeing e-mail address (the address was built from
+the name), phone and address together (a household shares both), and a customer number (it can be guessed).
+
+>>> round(prior(2_500_000), 1)
+-21.3
+>>> round(probability(4.25), 3)
+0.95
+"""
+
+from __future__ import annotations
+
+import math
+from functools import reduce
+from operator import add
+
+import ibis
+import ibis.expr.types as ir
+
+from tocsin.linkage.comparisons import (
+    ADDRESS,
+    COMPARISONS,
+    CUSTOMER_NUMBER,
+    EMAIL,
+    NAME,
+    PASSWORD_HASH,
+    PHONE,
+    Comparison,
+    Similarity,
+)
+
+POPULATION = 2**16
+"""A register of ten customers is still ten people out of a town: the prior does not fall below it."""
+
+HOUSEHOLD = 2.0
+"""Bits that phone and address together may say beyond the prior: four to one that it is the person
+and not one who lives with them. In French and Belgian statistics a household is 2.2 people."""
+
+GUESSED = 6.0
+"""Bits withheld from an agreeing customer number, once the prior is undone: 64 made-up rows for a real one."""
+
+RARE_NAME = 1e-6
+"""No name counts as rarer than this: fifty people in France."""
+
+RARE_HASH = 2e-4
+"""No password counts as rarer than this: who copies one old leak into another copies its hashes too."""
+
+SMOOTHING = 1000.0
+"""Records that are thought to bear the prior's u, beside those the register counts (Laplace)."""
+
+
+def prior(size: int) -> float:
+    """The weight before anything is compared: one record of the register, or of a small town."""
+    return -math.log2(max(size, POPULATION))
+
+
+def probability(weight: float) -> float:
+    """The probability that a weight in bits stands for."""
+    return 1.0 / (1.0 + 2.0**-weight)
+
+
+def levels(pairs: ir.Table, similarity: Similarity) -> ir.Table:
+    """Put the level of each comparison beside the pairs: `at_email`, `at_name` ... (int8)."""
+    return pairs.mutate(**{f"at_{c.name}": c.number(pairs, similarity) for c in COMPARISONS})
+
+
+def _bits(pairs: ir.Table, comparison: Comparison) -> ir.FloatingValue:
+    at = pairs[f"at_{comparison.name}"]
+    return ibis.cases(
+        *((at == place, ibis.literal(level.bits)) for place, level in enumerate(comparison.levels)),
+        else_=ibis.literal(0.0),
+    )
+
+
+def _by_rarity(
+    pairs: ir.Table, comparison: Comparison, size: int, least: float
+) -> ir.FloatingValue:
+    """The bits of a comparison, 'same' weighed by how many records of the register bear the value."""
+    column = f"{comparison.name}_borne"
+    flat = _bits(pairs, comparison)
+    if column not in pairs.columns:
+        return flat
+    same = comparison.level("same")
+    share = (pairs[column] + SMOOTHING * same.u) / (size + SMOOTHING)
+    rarity = math.log2(same.m) - ibis.greatest(share, ibis.literal(least)).log2()
+    counted = (
+        (pairs[f"at_{comparison.name}"] == 0) & (pairs.at_email != 0) & pairs[column].notnull()
+    )
+    return ibis.ifelse(counted, rarity, flat)
+
+
+def _customer_number(pairs: ir.Table, size: int) -> ir.FloatingValue:
+    same = max(0.0, -prior(size) - GUESSED)
+    differs = CUSTOMER_NUMBER.level("differs").bits
+    at = pairs.at_customer_number
+    return ibis.cases((at == 0, same), (at == 1, differs), else_=0.0)
+
+
+def weigh(pairs: ir.Table, size: int) -> ir.Table:
+    """Put `weight`, in bits, beside pairs that have their levels.
+
+    `size` is the number of register records. Where the pairs have `name_borne` or
+    `password_hash_borne` (how many records bear the value), rare values weigh more.
+    """
+    household = ibis.least(
+        _bits(pairs, PHONE) + _bits(pairs, ADDRESS), ibis.literal(HOUSEHOLD - prior(size))
+    )
+    parts: tuple[ir.FloatingValue, ...] = (
+        ibis.literal(prior(size)),
+        _bits(pairs, EMAIL),
+        _by_rarity(pairs, NAME, size, RARE_NAME),
+        household,
+        _customer_number(pairs, size),
+        _by_rarity(pairs, PASSWORD_HASH, size, RARE_HASH),
+    )
+    return pairs.mutate(weight=reduce(add, parts).round(3))
+
+
+def pattern(pairs: ir.Table) -> ir.StringValue:
+    """The levels as a word: 'email=same;name=close;phone=missing;...'."""
+    parts: list[ir.StringValue] = []
+    for comparison in COMPARISONS:
+        at = pairs[f"at_{comparison.name}"]
+        end = "" if comparison is COMPARISONS[-1] else ";"
+        said = [f"{comparison.name}={level.name}{end}" for level in comparison.levels]
+        branches = [(at == place, ibis.literal(word)) for place, word in enumerate(said)]
+        parts.append(ibis.cases(*branches, else_=ibis.literal(f"{comparison.name}=missing{end}")))
+    return reduce(add, parts)
+
+
+def told(weight: ir.FloatingValue) -> ir.FloatingValue:
+    """The probability of a weight, in the engine."""
+    return (1.0 / (1.0 + ibis.literal(2.0).pow(-weight))).round(9)

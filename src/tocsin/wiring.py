@@ -1,0 +1,118 @@
+"""Wiring: the one place where what the desk asks for meets what answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pyrage.x25519 import Identity
+
+from tocsin.desk.base import Desk, Progress, unheard
+from tocsin.desk.registers import Connect
+from tocsin.edges import databases, vault
+from tocsin.edges.delimited import DelimitedRegister
+from tocsin.edges.rates import EcbRates
+from tocsin.edges.sandbox import Sandbox
+from tocsin.edges.vault import identity
+from tocsin.ledger.fault import Verified
+from tocsin.ports import Engine, Register, Vault
+from tocsin.terms.errors import Refused, Unavailable
+
+
+def clock() -> datetime:
+    """The time, with its zone."""
+    return datetime.now(UTC).astimezone()
+
+
+@contextmanager
+def opened(path: Path, received: datetime, recipients: tuple[str, ...]) -> Iterator[Vault]:
+    """A new case, which appears once the block has ended well."""
+    keys = tuple(str(identity.recipient(recipient)) for recipient in recipients)
+    with vault.creating(path, path.resolve().name, received, keys) as new:
+        yield new
+
+
+@contextmanager
+def case(path: Path) -> Iterator[Vault]:
+    """A case that exists, held for the time of one command."""
+    with vault.open_case(path).writing() as held:
+        yield held
+
+
+@contextmanager
+def working(
+    path: Path, told: Progress = unheard, engine: str = "duckdb"
+) -> Iterator[Desk]:
+    """A desk on a case that exists, which nobody else writes to meanwhile."""
+    with case(path) as held, _desk(held, told, engine) as desk:
+        yield desk
+
+
+@contextmanager
+def scratch(told: Progress = unheard, engine: str = "duckdb") -> Iterator[Desk]:
+    """A desk on a case that is forgotten: encrypted for a key that nobody keeps."""
+    with (
+        TemporaryDirectory(prefix="tocsin-") as folder,
+        vault.creating(
+            Path(folder) / "case", "scratch", clock(), identity=Identity.generate()
+        ) as held,
+        _desk(held, told, engine) as desk,
+    ):
+        yield desk
+
+
+@contextmanager
+def rehearsing(path: Path, received: datetime, told: Progress, engine: str) -> Iterator[Desk]:
+    """A desk on the drill's case: the one that is there, or a new one."""
+    if not path.exists():
+        vault.create(path, path.resolve().parent.name, received)
+    with working(path, told, engine) as desk:
+        yield desk
+
+
+@contextmanager
+def _desk(held: Vault, told: Progress, engine: str) -> Iterator[Desk]:
+    with closing(_engine(engine)) as working_engine:
+        yield Desk(held, working_engine, Sandbox(), EcbRates(), clock, told)
+
+
+def _engine(name: str) -> Engine:
+    """The engine of that name; each is imported only where it is asked for."""
+    if name == "duckdb":
+        from tocsin.edges.duckdb import DuckdbEngine
+
+        return DuckdbEngine()
+    if name == "spark":
+        from tocsin.edges.spark import SparkEngine
+
+        return SparkEngine()
+    raise Refused(f"There is no engine {name!r}.", remedy="Choose duckdb or spark.")
+
+
+def connected(desk: Desk) -> Connect:
+    """From a URI to a register; a delimited text goes through the sandbox as a leak does."""
+
+    def connect(uri: str) -> Register:
+        if databases.is_database(uri) or uri.endswith(".parquet"):
+            return databases.connect(uri)
+        return DelimitedRegister(desk.parser, Path(uri.removeprefix("csv:")))
+
+    return connect
+
+
+def verified(path: Path, key: str | None) -> Verified:
+    """Hold a case against its ledger; with one's identity, if one has one, the plaintext too."""
+    try:
+        own = vault.own()
+    except Unavailable:
+        own = None
+    return vault.verify(path, own, key)
+
+
+def shared(path: Path, recipient: str) -> None:
+    """Let another person open a case."""
+    with vault.open_case(path).writing() as held:
+        held.share(str(identity.recipient(recipient)))
