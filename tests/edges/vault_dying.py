@@ -95,7 +95,7 @@ def again(case: Path, me: Identity, name: str) -> str:
 def main(name: str, where: Path) -> None:
     os.fsync = lambda handle: None  # a killed process loses no page: only the moment matters here
     me = Identity.generate()
-    for last in range(1, 200, 3 if name == "create" else 1):  # making a case says much to the disk
+    for last in range(1, 200, 2 if name == "create" else 1):  # making a case says much to the disk
         case = where / str(last) / "case"
         if name != "create":
             a_case(case, me)
