@@ -93,12 +93,12 @@ class DuckdbEngine:
             return self._ibis.create_table(f"kept_{next(self._numbers)}", question)
 
     def answer(self, question: ir.Table) -> tuple[Row, ...]:
-        """The rows of a small answer."""
+        """Give the rows of a small answer."""
         with _enough_memory():
             return tuple(self._ibis.to_pyarrow(question).to_pylist())
 
     def stream(self, question: ir.Table) -> pa.RecordBatchReader:
-        """The rows of a large answer, on a connection of its own: other questions may be put meanwhile."""
+        """Give the rows of a large answer, on a connection of its own: other questions may be put meanwhile."""
         schema = question.schema().to_pyarrow()
         return pa.RecordBatchReader.from_batches(schema, self._batches(question, schema))
 

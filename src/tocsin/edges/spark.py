@@ -72,12 +72,12 @@ class SparkEngine:
             return self._known(f"kept_{next(self._numbers)}", worked)
 
     def answer(self, question: ir.Table) -> tuple[Row, ...]:
-        """The rows of a small answer."""
+        """Give the rows of a small answer."""
         with _answering():
             return tuple(self._asked(question).toArrow().to_pylist())
 
     def stream(self, question: ir.Table) -> pa.RecordBatchReader:
-        """The rows of a large answer, in batches, all of them brought to this process at once."""
+        """Give the rows of a large answer, in batches, all of them brought to this process at once."""
         schema = question.schema().to_pyarrow()
         with _answering():
             return self._asked(question).toArrow().cast(schema).to_reader(BATCH)

@@ -66,11 +66,11 @@ class Comparison:
     levels: tuple[Level, ...]
 
     def level(self, name: str) -> Level:
-        """The level of that name."""
+        """Find the level of that name."""
         return next((level for level in self.levels if level.name == name), MISSING)
 
     def number(self, pairs: ir.Table, similarity: Similarity) -> ir.IntegerValue:
-        """The level of each pair: its place in `levels`, from 0; -1 where it is missing."""
+        """Find the level of each pair: its place in `levels`, from 0; -1 where it is missing."""
         branches = [
             (level.when(pairs, similarity), ibis.literal(place, "int8"))
             for place, level in enumerate(self.levels)

@@ -11,7 +11,7 @@ from tocsin.linkage.score import probability
 
 
 def read(pattern: str) -> tuple[Level, ...]:
-    """The levels a pattern names, those that were missing left out."""
+    """Find the levels a pattern names, those that were missing left out."""
     named = dict(part.split("=", 1) for part in pattern.split(";") if part)
     return tuple(
         level

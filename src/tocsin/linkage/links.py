@@ -8,7 +8,6 @@ where one record stands clearly out. Then the rest, against every record that sh
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import ibis
@@ -16,7 +15,7 @@ import ibis.expr.types as ir
 
 from tocsin.linkage import blocking, score
 from tocsin.linkage.blocking import Candidates, Keep
-from tocsin.linkage.comparisons import FIELDS, Similarity
+from tocsin.linkage.comparisons import COMPARISONS, FIELDS, Similarity
 
 LINKED = math.log2(0.95 / 0.05)
 """The weight from which a pair is a link: probability 0.95."""
@@ -27,7 +26,7 @@ SETTLED = 8.0
 APART = 1.0
 """Records within one bit of the best are as likely as it: which of them it is, is not decided."""
 
-AT = tuple(f"at_{comparison.name}" for comparison in score.COMPARISONS)
+AT = tuple(f"at_{comparison.name}" for comparison in COMPARISONS)
 """The columns with the levels of a pair."""
 
 
@@ -126,7 +125,7 @@ class _Weighed:
     keep: Keep
 
     def best(self, pairs: ir.Table) -> ir.Table:
-        """The best record of each row, kept: levels, `weight`, and whether another person's is as good (`tied`)."""
+        """Find the best record of each row, kept: levels, `weight`, and whether another person's is as good (`tied`)."""
         levels = score.levels(pairs, self.similarity)
         weighed = score.weigh(levels, self.size)
         narrow = self.keep(weighed.select("leak_row", "register_id", "person", "weight", *AT))

@@ -40,7 +40,7 @@ def ask(register: ir.Table, keep: Keep) -> ir.Table:
 
 
 def _shared(register: ir.Table, fields: tuple[str, ...]) -> ir.Table:
-    """Records that share the name and these fields with a few others: `id`, `knot`."""
+    """Find records that share the name and these fields with a few others: `id`, `knot`."""
     columns = ("name", *fields)
     filled = register.filter(*(register[c].notnull() for c in columns))
     several = filled.group_by(*columns).aggregate(accounts=filled.count())

@@ -53,13 +53,13 @@ SMOOTHING = 1000.0
 
 
 def prior(size: int) -> float:
-    """The weight before anything is compared: one record of the register, or of a small town."""
+    """Weigh a pair of which nothing is compared yet: one record of the register, or of a small town."""
     return -math.log2(max(size, POPULATION))
 
 
 def probability(weight: float) -> float:
-    """The probability that a weight in bits stands for."""
-    return 1.0 / (1.0 + 2.0**-weight)
+    """Say the probability that a weight in bits stands for."""
+    return 1.0 / (1.0 + math.exp2(-weight))
 
 
 def levels(pairs: ir.Table, similarity: Similarity) -> ir.Table:
@@ -78,7 +78,7 @@ def _bits(pairs: ir.Table, comparison: Comparison) -> ir.FloatingValue:
 def _by_rarity(
     pairs: ir.Table, comparison: Comparison, size: int, least: float
 ) -> ir.FloatingValue:
-    """The bits of a comparison, 'same' weighed by how many records of the register bear the value."""
+    """Say the bits of a comparison, 'same' weighed by how many records of the register bear the value."""
     column = f"{comparison.name}_borne"
     flat = _bits(pairs, comparison)
     if column not in pairs.columns:
@@ -120,7 +120,7 @@ def weigh(pairs: ir.Table, size: int) -> ir.Table:
 
 
 def pattern(pairs: ir.Table) -> ir.StringValue:
-    """The levels as a word: 'email=same;name=close;phone=missing;...'."""
+    """Write the levels as a word: 'email=same;name=close;phone=missing;...'."""
     parts: list[ir.StringValue] = []
     for comparison in COMPARISONS:
         at = pairs[f"at_{comparison.name}"]
@@ -132,5 +132,5 @@ def pattern(pairs: ir.Table) -> ir.StringValue:
 
 
 def told(weight: ir.FloatingValue) -> ir.FloatingValue:
-    """The probability of a weight, in the engine."""
+    """Say the probability of a weight, in the engine."""
     return (1.0 / (1.0 + ibis.literal(2.0).pow(-weight))).round(9)
