@@ -13,7 +13,32 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-SYLLABLES = "ba ce di fo gu la me ni ro su ta ve li jo pa re mi no du sa ger lin mar tel".split()
+SYLLABLES = [
+    "ba",
+    "ce",
+    "di",
+    "fo",
+    "gu",
+    "la",
+    "me",
+    "ni",
+    "ro",
+    "su",
+    "ta",
+    "ve",
+    "li",
+    "jo",
+    "pa",
+    "re",
+    "mi",
+    "no",
+    "du",
+    "sa",
+    "ger",
+    "lin",
+    "mar",
+    "tel",
+]
 
 
 @dataclass(frozen=True)
@@ -30,9 +55,13 @@ class _Lists:
         self.given = self._words(400, 2)
         self.family = self._words(20_000, 3)
         self.street = np.array([f"rue {w}" for w in self._words(30_000, 3)], object)
-        self.postcode = np.array([f"{n:05d}" for n in random.choice(95_000, 6_000, False) + 1000], object)
+        self.postcode = np.array(
+            [f"{n:05d}" for n in random.choice(95_000, 6_000, False) + 1000], object
+        )
         self.password = np.array([f"{n:032x}" for n in range(1 << 20, (1 << 20) + 200_000)], object)
-        self.domain = np.array(["post.example", "mail.example", "courrier.example", "brief.invalid"], object)
+        self.domain = np.array(
+            ["post.example", "mail.example", "courrier.example", "brief.invalid"], object
+        )
 
     def _words(self, many: int, length: int) -> np.ndarray:
         made = self.random.choice(SYLLABLES, (many * 2, length))
@@ -77,8 +106,13 @@ def _slip(random: np.random.Generator, column: np.ndarray, share: float) -> None
             column[i] = column[i][:at] + "x" + column[i][at + 1 :]
 
 
-def _again(random: np.random.Generator, made: dict[str, np.ndarray], other: dict[str, np.ndarray],
-           fields: tuple[str, ...], share: float) -> None:
+def _again(
+    random: np.random.Generator,
+    made: dict[str, np.ndarray],
+    other: dict[str, np.ndarray],
+    fields: tuple[str, ...],
+    share: float,
+) -> None:
     """Change some cells altogether: the customer moved, or took another address."""
     changed = random.random(len(made["email"])) < share
     for field in fields:
@@ -89,7 +123,9 @@ def make(people: int, register: int, seed: int, fabricated: float = 0.02) -> Mad
     random = np.random.default_rng(seed)
     lists = _Lists(random, register)
     ours = _people(lists, register, 0.06, 0.01)
-    ours["customer_number"] = np.array([f"D{n:08d}" for n in range(10_000_000, 10_000_000 + register)], object)
+    ours["customer_number"] = np.array(
+        [f"D{n:08d}" for n in range(10_000_000, 10_000_000 + register)], object
+    )
     none = random.random(register) < 0.08
     ours["phone"][none] = None
 
@@ -103,7 +139,12 @@ def make(people: int, register: int, seed: int, fabricated: float = 0.02) -> Mad
     _again(random, theirs, fresh, ("password_hash",), 0.10)
     for field, share in (("name", 0.03), ("email", 0.01), ("street", 0.02)):
         _slip(random, theirs[field], share)
-    for field, share in (("email", 0.04), ("phone", 0.02), ("customer_number", 0.5), ("password_hash", 0.05)):
+    for field, share in (
+        ("email", 0.04),
+        ("phone", 0.02),
+        ("customer_number", 0.5),
+        ("password_hash", 0.05),
+    ):
         theirs[field][random.random(genuine) < share] = None
 
     false = _people(lists, people - genuine, 0, 0)
@@ -115,9 +156,14 @@ def make(people: int, register: int, seed: int, fabricated: float = 0.02) -> Mad
     ids = np.concatenate([taken, np.full(people - genuine, -1)])[order]
 
     rest = ("preference", "free_text")
+
     def table(columns: dict[str, np.ndarray], key: str, keys: np.ndarray) -> pa.Table:
-        made = {key: pa.array(keys, pa.int64())} | {f: pa.array(c, pa.string()) for f, c in columns.items()}
+        made = {key: pa.array(keys, pa.int64())} | {
+            f: pa.array(c, pa.string()) for f, c in columns.items()
+        }
         return pa.table(made | {f: pa.nulls(len(keys), pa.string()) for f in rest})
 
     truth = pa.table({"leak_row": np.arange(people), "id": ids}).filter(pc.greater_equal(ids, 0))
-    return Made(table(ours, "id", np.arange(register)), table(leak, "row", np.arange(people)), truth)
+    return Made(
+        table(ours, "id", np.arange(register)), table(leak, "row", np.arange(people)), truth
+    )

@@ -54,6 +54,9 @@ NOT_LINKED = {
     "whose e-mail was built from the same name": STRANGER | only(ANNA, "name", "email"),
     "with an existing customer number and by chance its name": STRANGER
     | only(ANNA, "name", "customer_number"),
+    "with an existing customer number, by chance its name, and an e-mail made from it": STRANGER
+    | only(ANNA, "name", "customer_number")
+    | {"email": "anna.leroux7@post.example"},
     "of the household": only(HUSBAND, "name", "phone", "street", "house", "postcode"),
     "of the household, unnamed": only(ANNA, "phone", "street", "house", "postcode"),
     "of a password in a postcode": only(ANNA, "password_hash", "postcode"),

@@ -63,3 +63,9 @@ def test_a_customer_number_alone_never_outweighs_the_prior(bench: Bench) -> None
 
 def test_every_comparison_orders_its_levels_from_for_to_against() -> None:
     assert all(c.levels[0].bits > 0 > c.levels[-1].bits for c in COMPARISONS)
+
+
+def test_a_nearly_equal_e_mail_says_nothing_beside_the_same_name(bench: Bench) -> None:
+    near = ANNA | {"email": "anna.leroux1@post.example"}
+
+    assert weight(bench, near, ANNA) == weight(bench, without(ANNA, "email"), ANNA)

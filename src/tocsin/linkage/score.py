@@ -1,9 +1,9 @@
 """Score: a pair's levels, their sum in bits, and the probability and pattern it makes.
 
 The weight of a pair is the prior plus the bits of its levels, and the probability that row and
-record are of the same person is 1 / (1 + 2**-weight). Fields are not quite independent, so three
-sums are held down: a name or password under an agreeing e-mail address (the address was built from
-the name), phone and address together (a household shares both), and a customer number (it can be guessed).
+record are of the same person is 1 / (1 + 2**-weight). Fields are not quite independent, so what
+follows from something else is held down: a name or password under an agreeing e-mail address (the
+address was built from the name), an address that is nearly the same under one name, phone and address together (a household shares both), and a customer number (it can be guessed).
 
 >>> round(prior(2_500_000), 1)
 -21.3
@@ -31,6 +31,9 @@ from tocsin.linkage.comparisons import (
     Comparison,
     Similarity,
 )
+
+SAME, CLOSE = 0, 1
+"""The first two levels of e-mail and name, by their place."""
 
 POPULATION = 2**16
 """A register of ten customers is still ten people out of a town: the prior does not fall below it."""
@@ -87,16 +90,24 @@ def _by_rarity(
     share = (pairs[column] + SMOOTHING * same.u) / (size + SMOOTHING)
     rarity = math.log2(same.m) - ibis.greatest(share, ibis.literal(least)).log2()
     counted = (
-        (pairs[f"at_{comparison.name}"] == 0) & (pairs.at_email != 0) & pairs[column].notnull()
+        (pairs[f"at_{comparison.name}"] == SAME)
+        & (pairs.at_email != SAME)
+        & pairs[column].notnull()
     )
     return ibis.ifelse(counted, rarity, flat)
+
+
+def _email(pairs: ir.Table) -> ir.FloatingValue:
+    """Say the bits of the e-mail address: namesakes have addresses that are nearly the same by nature."""
+    by_nature = (pairs.at_email == CLOSE) & pairs.at_name.isin((SAME, CLOSE))
+    return ibis.ifelse(by_nature, 0.0, _bits(pairs, EMAIL))
 
 
 def _customer_number(pairs: ir.Table, size: int) -> ir.FloatingValue:
     same = max(0.0, -prior(size) - GUESSED)
     differs = CUSTOMER_NUMBER.level("differs").bits
     at = pairs.at_customer_number
-    return ibis.cases((at == 0, same), (at == 1, differs), else_=0.0)
+    return ibis.cases((at == SAME, same), (at > SAME, differs), else_=0.0)
 
 
 def weigh(pairs: ir.Table, size: int) -> ir.Table:
@@ -110,7 +121,7 @@ def weigh(pairs: ir.Table, size: int) -> ir.Table:
     )
     parts: tuple[ir.FloatingValue, ...] = (
         ibis.literal(prior(size)),
-        _bits(pairs, EMAIL),
+        _email(pairs),
         _by_rarity(pairs, NAME, size, RARE_NAME),
         household,
         _customer_number(pairs, size),

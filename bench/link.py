@@ -1,0 +1,121 @@
+"""Link: our linking beside a hand-written DuckDB SQL join of the same normal forms, in one run.
+
+.venv/bin/python bench/link.py [PEOPLE] [REGISTER] [ROUNDS]
+
+Each is a process of its own on the same Parquet files, in turns; wall and processor seconds are
+those of the linking, reading included, without imports; the peak is that of the whole process.
+The SQL takes exact rules in stages and neither weighs nor explains; it is the speed to be held to.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.dataset as pads
+import pyarrow.parquet as pq
+
+import made_up
+from tocsin.edges.duckdb import DuckdbEngine
+from tocsin.linkage import link
+
+SEED = 20140609
+
+BY_HAND = (
+    """CREATE TABLE links AS SELECT l.row AS leak_row, r.id AS register_id
+       FROM leak l JOIN register r USING (email)
+       WHERE l.name = r.name OR l.phone = r.phone OR l.password_hash = r.password_hash""",
+    "CREATE TABLE rest AS FROM leak WHERE row NOT IN (SELECT leak_row FROM links)",
+    """INSERT INTO links SELECT l.row, min(r.id) FROM rest l JOIN register r USING (phone, name)
+       GROUP BY ALL HAVING count(*) = 1""",
+    "CREATE TABLE rest2 AS FROM rest WHERE row NOT IN (SELECT leak_row FROM links)",
+    """INSERT INTO links SELECT l.row, min(r.id)
+       FROM rest2 l JOIN register r USING (name, postcode, street)
+       GROUP BY ALL HAVING count(*) = 1""",
+    "DELETE FROM links WHERE leak_row IN (SELECT leak_row FROM links GROUP BY 1 HAVING count(*) > 1)",
+)  # fmt: skip
+
+
+def by_hand(leak: pads.Dataset, register: pads.Dataset) -> pa.Table:
+    engine = DuckdbEngine()
+    connection = engine._ibis.con
+    connection.register("leak", leak)
+    connection.register("register", register)
+    for statement in BY_HAND:
+        connection.execute(statement)
+    return connection.sql("FROM links").to_arrow_table()
+
+
+def ours(leak: pads.Dataset, register: pads.Dataset) -> pa.Table:
+    engine = DuckdbEngine()
+    rows = engine.keep(engine.table("leak", leak))
+    records = engine.table("register", register)
+    found = link(rows, records, register.count_rows(), engine.similarity, engine.keep)
+    return engine.stream(found.links).read_all()
+
+
+WAYS = {"by hand": by_hand, "ours": ours}
+
+
+def one(way: str, folder: Path) -> None:
+    """Link once, and print the figures as JSON."""
+    leak, register = (pads.dataset(folder / f"{n}.parquet") for n in ("leak", "register"))
+    wall, worked = time.perf_counter(), time.process_time()
+    links = WAYS[way](leak, register)
+    wall, worked = time.perf_counter() - wall, time.process_time() - worked
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    figures = {"wall": wall, "cpu": worked, "MiB": peak} | score(links, folder)
+    print(json.dumps(figures))
+
+
+def score(links: pa.Table, folder: Path) -> dict[str, float]:
+    truth = pq.read_table(folder / "truth.parquet")
+    told = links.select(["leak_row", "register_id"]).join(truth, "leak_row", join_type="left outer")
+    right = pc.sum(pc.equal(told["register_id"], told["id"])).as_py() or 0
+    precision, recall = right / max(len(links), 1), right / max(len(truth), 1)
+    both = 2 * precision * recall / max(precision + recall, 1e-9)
+    made_up_linked = told["id"].null_count
+    return {"P": precision, "R": recall, "F1": both, "made up": made_up_linked}
+
+
+def main(people: int = 650_000, register: int = 2_500_000, rounds: int = 3) -> None:
+    """Make the data, let each link in turns, and print the medians."""
+    with tempfile.TemporaryDirectory() as held:
+        folder = Path(held)
+        made = made_up.make(people, register, SEED)
+        for name in ("register", "leak", "truth"):
+            pq.write_table(getattr(made, name), folder / f"{name}.parquet", compression="zstd")
+        del made
+        runs: dict[str, list[dict[str, float]]] = {way: [] for way in WAYS}
+        for _ in range(rounds):
+            for way in WAYS:
+                said = subprocess.run(
+                    [sys.executable, __file__, "--one", way, held], check=True, capture_output=True
+                ).stdout
+                runs[way].append(json.loads(said.splitlines()[-1]))
+    print(f"{people:,} rows against {register:,} customers, median of {rounds}")
+    print(
+        f"{'':8}{'wall s':>8}{'cpu s':>8}{'MiB':>8}{'P':>9}{'R':>9}{'F1':>9}  made-up rows linked"
+    )
+    for way, figures in runs.items():
+        m = {k: statistics.median(f[k] for f in figures) for k in figures[0]}
+        print(f"{way:8}{m['wall']:8.2f}{m['cpu']:8.2f}{m['MiB']:8.0f}{m['P']:9.5f}{m['R']:9.5f}{m['F1']:9.5f}  {m['made up']:.0f}")  # fmt: skip
+    for figure in ("wall", "cpu"):
+        pairs = zip(runs["ours"], runs["by hand"], strict=True)
+        ratio = statistics.median(ours[figure] / hand[figure] for ours, hand in pairs)
+        print(f"ours / by hand, {figure}, median of pairs: {ratio:.2f}")
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--one"]:
+        one(sys.argv[2], Path(sys.argv[3]))
+    else:
+        main(*map(int, sys.argv[1:4]))
