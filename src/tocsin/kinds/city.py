@@ -14,13 +14,16 @@ from tocsin.kinds.base import Kind
 from tocsin.kinds.folding import bare_ends, fold, fold_of, or_null
 from tocsin.terms.scope import Category
 
-SHAPE = "^[\\p{L}'’(][\\p{L}\\p{M}' ’().,/-]{0,59}(?: [0-9]{1,2})?(?: [\\p{L}]+)?$"
+SHAPE = "^[\\p{L}'’(][\\p{L}\\p{M}' ’().,/-]*(?: [0-9]{1,2})?(?: [\\p{L}]+)?$"
 """Words; a district or CEDEX number may follow."""
+
+LONGEST = 60
+"""Characters. Not said in the pattern: counted repeats of letter classes are slow."""
 
 
 def looks(cell: ir.StringValue) -> ir.BooleanValue:
     """Words without digits, but for a district's."""
-    return cell.re_search(SHAPE)
+    return (cell.length() <= LONGEST) & cell.re_search(SHAPE)
 
 
 def normal(cell: ir.StringValue) -> ir.StringValue:

@@ -63,17 +63,15 @@ COUNTRIES: tuple[tuple[str, tuple[str, ...]], ...] = (
 """Europe, its neighbours, North America. Others are NULL: they would be guessed from two letters."""
 
 NAMES = {name: code for code, names in COUNTRIES for name in names}
-SHAPE = (
-    "^(?:"
-    + "|".join(name.upper() if len(name) < 4 else f"(?i:{name})" for name in sorted(NAMES))
-    + ")$"
-)
+CODES = "^(?:" + "|".join(sorted(name.upper() for name in NAMES if len(name) < 4)) + ")$"
 """Codes in upper case only: 'de' and 'la' are words."""
+
+WORDS = "^(?:" + "|".join(sorted(name for name in NAMES if len(name) > 3)) + ")$"
 
 
 def looks(cell: ir.StringValue) -> ir.BooleanValue:
     """Tell a code in upper case, or a name."""
-    return cell.re_search(SHAPE)
+    return cell.re_search(CODES) | cell.lower().re_search(WORDS)
 
 
 def named(cell: ir.StringValue) -> ir.StringValue:

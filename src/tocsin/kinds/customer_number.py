@@ -8,10 +8,11 @@ Any number may look so, hence only a header tells them, and no value may come tw
 
 from __future__ import annotations
 
+import ibis
 import ibis.expr.types as ir
 
 from tocsin.kinds.base import Kind
-from tocsin.kinds.folding import or_null, trim, trim_of
+from tocsin.kinds.folding import NOT_ASCII, or_null, trim, trim_of
 from tocsin.terms.scope import Category
 
 SHAPE = "^[A-Za-z]{0,6}[-_./ ]?[0-9][0-9A-Za-z._/ -]{0,30}$|^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"
@@ -24,13 +25,15 @@ def looks(cell: ir.StringValue) -> ir.BooleanValue:
 
 
 def normal(cell: ir.StringValue) -> ir.StringValue:
-    """Trimmed, upper case."""
-    return or_null(trim(cell).upper())
+    """Trimmed, upper case; with letters beyond ASCII as it is."""
+    tidy = or_null(trim(cell))
+    return ibis.ifelse(tidy.re_search(NOT_ASCII), tidy, tidy.upper())
 
 
 def normal_of(untrusted: str) -> str | None:
     """Give `normal` of one value."""
-    return trim_of(untrusted).upper() or None
+    tidy = trim_of(untrusted)
+    return (tidy.upper() if tidy.isascii() else tidy) or None
 
 
 KIND = Kind(

@@ -16,7 +16,7 @@ import ibis
 import ibis.expr.types as ir
 
 from tocsin.kinds.base import Kind
-from tocsin.kinds.folding import SPACE, in_turn
+from tocsin.kinds.folding import SPACE, in_turn, lower, lower_of
 from tocsin.terms.scope import Category
 
 SHAPE = '^[^@,;:<>()"]+@[^@,;:<>()"]+\\.[^@,;:<>()".]{2,}$'
@@ -30,7 +30,7 @@ def looks(cell: ir.StringValue) -> ir.BooleanValue:
 
 def bare(cell: ir.StringValue) -> ir.StringValue:
     """Lower case, without white space."""
-    low = cell.lower()
+    low = lower(cell)
     return ibis.ifelse(low.re_search(SPACE), low.re_replace(SPACE, ""), low)
 
 
@@ -49,7 +49,7 @@ def normal(cell: ir.StringValue) -> ir.StringValue:
 
 def normal_of(untrusted: str) -> str | None:
     """Give `normal` of one value."""
-    address = re.sub(SPACE, "", untrusted.lower())
+    address = re.sub(SPACE, "", lower_of(untrusted))
     return address if re.search(SHAPE, address) else None
 
 

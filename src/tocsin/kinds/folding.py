@@ -41,7 +41,7 @@ MARKS = "[\u0300-\u036f]"
 EDGES = f"^{SPACE}|{SPACE}$"
 """White space at the ends. (An engine's own trim of these characters is slow.)"""
 
-NOT_ASCII = "[^\\x00-\\x7e]"
+NOT_ASCII = "[^\\x00-\\x7f]"
 
 
 def _letters() -> dict[str, str]:
@@ -94,6 +94,16 @@ def lowered(text: ir.StringValue) -> ir.StringValue:
     return text.lower()
 
 
+def lower(text: ir.StringValue) -> ir.StringValue:
+    """Lower case where accents stay: a dotted capital I, which engines lower unlike, becomes i."""
+    return text.replace("İ", "i").lower()
+
+
+def lower_of(text: str) -> str:
+    """Give `lower` of one value."""
+    return text.replace("İ", "i").lower()
+
+
 def without_common(low: ir.StringValue) -> ir.StringValue:
     """Take the common accents off a lower-case text."""
     common = replaced(low, [(letter, LETTERS[letter]) for letter in COMMON])
@@ -102,18 +112,21 @@ def without_common(low: ir.StringValue) -> ir.StringValue:
 
 def without_rare(common: ir.StringValue) -> ir.StringValue:
     """Take all other accents off, spell ligatures out, drop combining marks."""
-    rare = common.translate("".join(LETTERS), "".join(LETTERS.values()))
-    plain = replaced(rare, LIGATURES).re_replace(MARKS, "")
-    return ibis.ifelse(common.re_search(NOT_ASCII), plain, common)
+    return ibis.ifelse(common.re_search(NOT_ASCII), _plain(common), common)
+
+
+def _plain(low: ir.StringValue) -> ir.StringValue:
+    letters = low.translate("".join(LETTERS), "".join(LETTERS.values()))
+    return replaced(letters, LIGATURES).re_replace(MARKS, "")
 
 
 FOLDING: tuple[Step, ...] = (lowered, without_common, without_rare)
-"""The steps of `fold`."""
+"""`fold` in steps for bulk: rows that need no replacement have none."""
 
 
 def fold(text: ir.StringValue) -> ir.StringValue:
     """Lower-case ASCII letters for Latin ones; other characters stay."""
-    return in_turn(FOLDING)(text)
+    return _plain(text.lower())
 
 
 def fold_of(text: str) -> str:
@@ -145,6 +158,16 @@ def squeeze(text: ir.StringValue) -> ir.StringValue:
 def squeeze_of(text: str) -> str:
     """Give `squeeze` of one value."""
     return re.sub(SPACE, " ", text).strip(" ")
+
+
+def nth_candidate(pattern: str, before: int) -> str:
+    """Write the regex whose group 1 is a candidate in a text with `before` others before it.
+
+    A candidate is no part of a longer run of letters or digits.
+    """
+    edge = "[^0-9A-Za-z]"
+    others = f"(?:(?:{pattern}){edge}(?:.*?{edge})?){{{before}}}" if before else ""
+    return f"(?s)(?:^|{edge}){others}({pattern})(?:{edge}|$)"
 
 
 def or_null(text: ir.StringValue) -> ir.StringValue:

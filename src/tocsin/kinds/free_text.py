@@ -9,7 +9,7 @@ from __future__ import annotations
 import ibis.expr.types as ir
 
 from tocsin.kinds.base import Kind
-from tocsin.kinds.folding import or_null, squeeze, squeeze_of
+from tocsin.kinds.folding import lower, lower_of, or_null, squeeze, squeeze_of
 from tocsin.terms.scope import Category
 
 
@@ -20,12 +20,12 @@ def looks(cell: ir.StringValue) -> ir.BooleanValue:
 
 def normal(cell: ir.StringValue) -> ir.StringValue:
     """Lower case, white space folded."""
-    return or_null(squeeze(cell.lower()))
+    return or_null(squeeze(lower(cell)))
 
 
 def normal_of(untrusted: str) -> str | None:
     """Give `normal` of one value."""
-    return squeeze_of(untrusted.lower()) or None
+    return squeeze_of(lower_of(untrusted)) or None
 
 
 KIND = Kind(

@@ -17,18 +17,26 @@ import ibis
 import ibis.expr.types as ir
 
 from tocsin.kinds.base import Kind
-from tocsin.kinds.folding import FOLDING, bare_ends, fold_of, in_turn, or_null
+from tocsin.kinds.folding import FOLDING, bare_ends, fold, fold_of, or_null
 from tocsin.terms.scope import Category
 
-NAME = "^[\\p{L}\\p{M}][\\p{L}\\p{M}' ’.,-]{1,79}$"
+NAME = "^[\\p{L}\\p{M}][\\p{L}\\p{M}' ’.,-]+$"
 """Letters and the marks between them; no digit."""
+
+LONGEST = 80
+"""Characters of a name. Not said in the pattern: counted repeats of letter classes are slow."""
 
 SEVERAL = "[\\p{L}.][ ,]+[\\p{L}’']"
 
 
+def lettered_name(cell: ir.StringValue) -> ir.BooleanValue:
+    """Letters only, of the length of a name."""
+    return (cell.length() <= LONGEST) & cell.re_search(NAME)
+
+
 def looks(cell: ir.StringValue) -> ir.BooleanValue:
     """Two words or more, of letters only."""
-    return cell.re_search(NAME) & cell.re_search(SEVERAL)
+    return lettered_name(cell) & cell.re_search(SEVERAL)
 
 
 def lettered(folded: ir.StringValue) -> ir.StringValue:
@@ -47,7 +55,7 @@ STEPS = (*FOLDING, lettered, sorted_words)
 
 def normal(cell: ir.StringValue) -> ir.StringValue:
     """Folded tokens, sorted."""
-    return in_turn(STEPS)(cell)
+    return sorted_words(bare_ends(fold(cell).re_replace("[^a-z]+", " ")))
 
 
 def normal_of(untrusted: str) -> str | None:

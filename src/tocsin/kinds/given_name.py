@@ -15,7 +15,7 @@ from tocsin.terms.scope import Category
 
 def looks(cell: ir.StringValue) -> ir.BooleanValue:
     """Letters only."""
-    return cell.re_search(full_name.NAME)
+    return full_name.lettered_name(cell)
 
 
 KIND = Kind(

@@ -21,11 +21,48 @@ from tocsin.terms.errors import Refused
 
 WORDS = {
     "id": frozenset(
-        "customer no|customer number|customer id|client|client id|id client|numero client|klantnummer|klant id".split("|")
+        [
+            "customer no",
+            "customer number",
+            "customer id",
+            "client",
+            "client id",
+            "id client",
+            "numero client",
+            "klantnummer",
+            "klant id",
+        ]
     ),
-    "field": frozenset("champ|field|column|colonne|attribute|veld|kolom|feld|spalte|campo".split("|")),
+    "field": frozenset(
+        [
+            "champ",
+            "field",
+            "column",
+            "colonne",
+            "attribute",
+            "veld",
+            "kolom",
+            "feld",
+            "spalte",
+            "campo",
+        ]
+    ),
     "old": frozenset(
-        "ancien|ancienne valeur|old|old value|before|from|avant|previous|oud|oude waarde|alt|alter wert|antes".split("|")
+        [
+            "ancien",
+            "ancienne valeur",
+            "old",
+            "old value",
+            "before",
+            "from",
+            "avant",
+            "previous",
+            "oud",
+            "oude waarde",
+            "alt",
+            "alter wert",
+            "antes",
+        ]
     ),
 }
 """Headers of a table of changes, as `header_words` folds them."""
@@ -72,7 +109,9 @@ def _column(role: str, said: str | None, names: Sequence[str]) -> str:
 def of_export(export: ir.Table) -> ir.Table:
     """Build `PAST` from the normal table of an earlier export."""
     parts = [
-        export.filter(export[name].notnull()).select("id", field=ibis.literal(name), value=export[name])
+        export.filter(export[name].notnull()).select(
+            "id", field=ibis.literal(name), value=export[name]
+        )
         for name in REMEMBERED
     ]
     return ibis.union(*parts)

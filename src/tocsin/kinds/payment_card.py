@@ -13,11 +13,14 @@ True
 from __future__ import annotations
 
 import re
+from functools import reduce
+from operator import or_
 
 import ibis
 import ibis.expr.types as ir
 
 from tocsin.kinds.base import Kind
+from tocsin.kinds.folding import nth_candidate
 from tocsin.terms.scope import Category
 
 ISSUERS = (
@@ -37,8 +40,6 @@ LONG_FOURS = f"{FOURS}[ -][0-9]{{1,3}}"
 SIXES = "3[0-9]{3}[ -][0-9]{6}[ -][0-9]{4,5}"
 """American Express and Diners Club write 4-6-5 and 4-6-4."""
 
-CANDIDATE = f"(?:^|[^0-9A-Za-z])({TOGETHER}|{FOURS}|{SIXES})(?:[^0-9A-Za-z]|$)"
-LONG_CANDIDATE = f"(?:^|[^0-9A-Za-z])({LONG_FOURS})(?:[^0-9A-Za-z]|$)"
 WHOLE = f"^(?:{TOGETHER}|{FOURS}|{LONG_FOURS}|{SIXES})$"
 
 WORTH_A_LOOK = "[2-6][0-9]{3}[ -]?[0-9]{4}"
@@ -58,32 +59,26 @@ def _digits(card: ir.StringValue) -> ir.StringValue:
 
 def _fits(digits: ir.StringValue) -> ir.BooleanValue:
     """Issuer's range and check digit, of digits only."""
-    padded = digits.lpad(WIDTH, "0")
+    padded = ibis.literal("0" * WIDTH) + digits
     doubled = padded.translate(*DOUBLED)
     total = sum(
-        (doubled if (WIDTH - place) % 2 == 0 else padded).substr(place, 1).cast("int32")
+        (doubled if (WIDTH - place) % 2 == 0 else padded).right(WIDTH - place).left(1).cast("int32")
         for place in range(WIDTH)
     )
     return digits.re_search(ISSUERS) & (total % 10 == 0)
 
 
-def _any_fits(candidates: list[ir.StringValue]) -> ir.BooleanValue:
-    return ibis.array(candidates).filter(lambda digits: _fits(digits)).length() > 0
-
-
 def looks(cell: ir.StringValue) -> ir.BooleanValue:
     """Tell whether the whole cell is one card number."""
-    return ibis.ifelse(cell.re_search(WHOLE), _any_fits([_digits(cell)]), ibis.literal(value=False))
+    return ibis.ifelse(cell.re_search(WHOLE), _fits(_digits(cell)), ibis.literal(value=False))
 
 
 def within(cell: ir.StringValue) -> ir.BooleanValue:
     """Tell whether the cell holds a card number anywhere, its first candidates looked at."""
-    candidates, rest = [cell.re_extract(LONG_CANDIDATE, 1)], cell
-    for _ in range(LOOKED_AT):
-        found = rest.re_extract(CANDIDATE, 1)
-        candidates.append(found)
-        rest = ibis.ifelse(found == "", "", rest.replace(found, "x"))
-    held = _any_fits([_digits(candidate) for candidate in candidates])
+    anyone = f"{TOGETHER}|{FOURS}|{SIXES}"
+    patterns = [nth_candidate(LONG_FOURS, 0)]
+    patterns += [nth_candidate(anyone, place) for place in range(LOOKED_AT)]
+    held = reduce(or_, [_fits(_digits(cell.re_extract(pattern, 1))) for pattern in patterns])
     return ibis.ifelse(cell.re_search(WORTH_A_LOOK), held, ibis.literal(value=False))
 
 

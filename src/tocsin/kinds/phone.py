@@ -40,8 +40,10 @@ BARE_CODE = "^3(?:3[1-9]|24)[0-9]{8}$"
 NATIONAL = "^[1-9][0-9]{5,12}$"
 """A national significant number; E.164 allows fifteen digits with the country code."""
 
-SHAPE = "^(?:\\+|00|0|\\()?[0-9(][0-9 ()./\u00a0\u202f-]{5,22}[0-9]$"
+SHAPE = "^(?:\\+ ?|00|0|\\(0?\\)? ?)?[1-9(][0-9 ()./  -]{5,22}[0-9]$"
 NOT_A_DATE = "^[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4}$"
+TOO_SHORT = "^00[0-9]{1,8}$|^0[0-9]{1,7}$"
+"""Digits alone with noughts before them: a padded number, not a telephone's."""
 
 
 def looks(cell: ir.StringValue) -> ir.BooleanValue:
@@ -50,7 +52,7 @@ def looks(cell: ir.StringValue) -> ir.BooleanValue:
     return (
         cell.re_search(SHAPE)
         & digits.between(8, 15)
-        & ~cell.re_search(NOT_A_DATE)
+        & ~cell.re_search(f"{NOT_A_DATE}|{TOO_SHORT}")
         & ~cell.re_search("^[1-9][0-9]{12,}$")
     )
 

@@ -10,7 +10,7 @@ can say of 'str.' which it was, and one spelling is all that comparing needs.
 >>> parts_of("Kerkstraat 14 bus 3 - 1000 Brussel")
 ('kerkstraat', '14', '1000')
 >>> normal_of("Rue X 5, B-1000 Bruxelles")
-'rue x 5'
+'rue x 5 b 1000 bruxelles'
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ import ibis.expr.types as ir
 from tocsin.kinds.base import Kind
 from tocsin.kinds.folding import (
     bare_ends,
+    fold,
     fold_of,
-    in_turn,
     or_null,
     replaced,
     replaced_of,
@@ -98,7 +98,7 @@ def looks(cell: ir.StringValue) -> ir.BooleanValue:
 
 
 UNACCENTED = (without_common, without_rare)
-"""Steps from `flat` to `line`."""
+"""Steps from `flat` to the folded line that the parts are read from."""
 
 
 def flat(cell: ir.StringValue) -> ir.StringValue:
@@ -106,11 +106,6 @@ def flat(cell: ir.StringValue) -> ir.StringValue:
     return ibis.ifelse(
         cell.re_search("[\r\n\t\u00a0]"), replaced(trim(cell), LINE_ENDS), trim(cell)
     ).lower()
-
-
-def line(cell: ir.StringValue) -> ir.StringValue:
-    """In one line, folded."""
-    return in_turn(UNACCENTED)(flat(cell))
 
 
 def tail(line: ir.StringValue) -> ir.StringValue:
@@ -161,10 +156,8 @@ def spelled(street: ir.StringValue) -> ir.StringValue:
 
 
 def normal(cell: ir.StringValue) -> ir.StringValue:
-    """Street and house number."""
-    folded = line(cell)
-    kept = unboxed(body(folded, tail(folded)))
-    return or_null((spelled(street(kept)) + " " + house(kept)).re_replace("^ | $", ""))
+    """Folded words and numbers in their order; the parts are for comparing."""
+    return or_null(bare_ends(fold(cell).re_replace("[^a-z0-9]+", " ")))
 
 
 def parts_of(untrusted: str) -> tuple[str | None, str | None, str | None]:
@@ -198,8 +191,7 @@ def spelled_of(street: str) -> str:
 
 def normal_of(untrusted: str) -> str | None:
     """Give `normal` of one value."""
-    way, number, _ = parts_of(untrusted)
-    return " ".join(part for part in (way, number) if part) or None
+    return re.sub("[^a-z0-9]+", " ", fold_of(untrusted)).strip(" ") or None
 
 
 KIND = Kind(

@@ -12,7 +12,7 @@ import ibis
 import ibis.expr.types as ir
 
 from tocsin.kinds.base import Kind
-from tocsin.kinds.folding import in_turn, or_null, replaced, squeeze, squeeze_of
+from tocsin.kinds.folding import in_turn, lower, lower_of, or_null, replaced, squeeze, squeeze_of
 from tocsin.terms.scope import Category
 
 MARKS = ",;|/+"
@@ -26,7 +26,7 @@ def looks(cell: ir.StringValue) -> ir.BooleanValue:
 
 def lowered(cell: ir.StringValue) -> ir.StringValue:
     """Lower case, white space folded."""
-    return squeeze(cell.lower())
+    return squeeze(lower(cell))
 
 
 def parted(low: ir.StringValue) -> ir.StringValue:
@@ -52,7 +52,7 @@ def normal(cell: ir.StringValue) -> ir.StringValue:
 
 def normal_of(untrusted: str) -> str | None:
     """Give `normal` of one value."""
-    parts = re.split(f" ?[{MARKS}] ?", squeeze_of(untrusted.lower()))
+    parts = re.split(f" ?[{MARKS}] ?", squeeze_of(lower_of(untrusted)))
     return ", ".join(sorted(part for part in parts if part)) or None
 
 
