@@ -9,7 +9,8 @@ from __future__ import annotations
 import itertools
 import os
 import re
-from collections.abc import Iterator
+import weakref
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 
 import duckdb
@@ -19,7 +20,7 @@ import pyarrow as pa
 import pyarrow.dataset as pads
 
 from tocsin.ports import Row
-from tocsin.terms.errors import Refused, Unavailable
+from tocsin.terms.errors import Broken, Refused, Unavailable
 
 SHARE = 0.6
 """Share of the machine's memory that questions may take: the rest is for Python, Arrow and others."""
@@ -49,13 +50,18 @@ def memory() -> str:
 
 
 @contextmanager
-def _enough_memory() -> Iterator[None]:
+def _working() -> Iterator[None]:
     try:
         yield
     except duckdb.OutOfMemoryException:
         raise Unavailable(
             "The question needs more memory than it may take.",
             remedy=f"Set {SETTING} to more (it is {memory()}), or use --engine spark.",
+        ) from None
+    except duckdb.DataError as error:  # its words may quote a cell
+        raise Broken(
+            f"A question could not be worked ({type(error).__name__}).",
+            remedy="Report what you asked, without any data.",
         ) from None
 
 
@@ -78,6 +84,7 @@ class DuckdbEngine:
         self._ibis.con.execute("SET lambda_syntax = 'ENABLE_SINGLE_ARROW'")
         self._ibis.con.execute("SET lock_configuration = true")
         self._sources: dict[str, pa.Table | pads.Dataset] = {}
+        self._streams: weakref.WeakSet[Generator[pa.RecordBatch, None, None]] = weakref.WeakSet()
         self._numbers = itertools.count()
 
     def table(self, name: str, source: pa.Table | pads.Dataset) -> ir.Table:
@@ -89,21 +96,25 @@ class DuckdbEngine:
 
     def keep(self, question: ir.Table) -> ir.Table:
         """Work a question once, into memory."""
-        with _enough_memory():
+        with _working():
             return self._ibis.create_table(f"kept_{next(self._numbers)}", question)
 
     def answer(self, question: ir.Table) -> tuple[Row, ...]:
         """Give the rows of a small answer."""
-        with _enough_memory():
+        with _working():
             return tuple(self._ibis.to_pyarrow(question).to_pylist())
 
     def stream(self, question: ir.Table) -> pa.RecordBatchReader:
         """Give the rows of a large answer, on a connection of its own: other questions may be put meanwhile."""
         schema = question.schema().to_pyarrow()
-        return pa.RecordBatchReader.from_batches(schema, self._batches(question, schema))
+        batches = self._batches(question, schema)
+        self._streams.add(batches)
+        return pa.RecordBatchReader.from_batches(schema, batches)
 
-    def _batches(self, question: ir.Table, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
-        with self._ibis.con.cursor() as cursor, _enough_memory():
+    def _batches(
+        self, question: ir.Table, schema: pa.Schema
+    ) -> Generator[pa.RecordBatch, None, None]:
+        with self._ibis.con.cursor() as cursor, _working():
             for known, source in self._sources.items():
                 cursor.register(known, source)
             reader = cursor.sql(self._ibis.compile(question)).to_arrow_reader(BATCH)
@@ -116,6 +127,9 @@ class DuckdbEngine:
         return 1.0 - left.levenshtein(right) / longer
 
     def close(self) -> None:
-        """Forget everything; the connection is closed here, so that it does not complain at exit."""
+        """Forget everything. A connection that outlives Python complains on stderr: none is left."""
+        for batches in tuple(self._streams):
+            batches.close()
         self._ibis.disconnect()
+        del self._ibis.con
         self._sources.clear()

@@ -47,21 +47,21 @@ class Candidates:
 
     block: Block
     found: ir.Table
-    """The columns that were asked for, of all of them."""
+    """The block's fields and the `id`, of all of them."""
 
     @property
     def _common(self) -> ir.Table:
         borne = self.found.group_by(*self.block.fields).aggregate(records=self.found.count())
         return borne.filter(borne.records > MOST)
 
-    def usable(self) -> ir.Table:
-        """Those whose value is no commonplace."""
-        return self.found.anti_join(self._common, list(self.block.fields))
+    def usable(self, records: ir.Table) -> ir.Table:
+        """Leave out the records whose value is a commonplace."""
+        return records.anti_join(self._common, list(self.block.fields))
 
     def pairs(self, leak: ir.Table) -> ir.Table:
         """Each usable record with the rows that share its value: `leak_row`, `register_id`."""
         rows = leak.select(*self.block.fields, leak_row="row")
-        joined = rows.join(self.usable(), list(self.block.fields))
+        joined = rows.join(self.usable(self.found), list(self.block.fields))
         return joined.select("leak_row", register_id="id")
 
     def commonplace(self) -> ir.Table:
@@ -73,14 +73,8 @@ class Candidates:
         )
 
 
-def candidates(
-    leak: ir.Table, register: ir.Table, block: Block, columns: tuple[str, ...], keep: Keep
-) -> Candidates:
-    """Find the records of one block: never more than the register has, whatever the values.
-
-    `columns` are the register's columns that are wanted of each record.
-    """
+def candidates(leak: ir.Table, register: ir.Table, block: Block, keep: Keep) -> Candidates:
+    """Find the records of one block: never more than the register has, whatever the values."""
     fields = list(block.fields)
     wanted = leak.select(*fields).filter(*(leak[f].notnull() for f in fields)).distinct()
-    asked = register.select(*dict.fromkeys((*fields, *columns)))
-    return Candidates(block, keep(asked.semi_join(wanted, fields)))
+    return Candidates(block, keep(register.select("id", *fields).semi_join(wanted, fields)))

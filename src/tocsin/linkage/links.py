@@ -57,14 +57,12 @@ def link(
     )  # it is read ten times, decrypted once
     weighed = _Weighed(size, similarity, keep)
 
-    by_email = blocking.candidates(leak, register, blocking.EMAIL, ("id", "person", *FIELDS), keep)
-    first = weighed.best(_beside(leak, by_email.usable(), on=("email",)))
+    by_email = blocking.candidates(leak, register, blocking.EMAIL, keep)
+    first = weighed.best(_beside(leak, by_email.usable(register)))
     settled = first.filter(~first.tied, first.weight >= SETTLED)
 
     rest = keep(leak.anti_join(settled, leak.row == settled.leak_row))
-    found = tuple(
-        blocking.candidates(rest, register, block, ("id",), keep) for block in blocking.REST
-    )
+    found = tuple(blocking.candidates(rest, register, block, keep) for block in blocking.REST)
     second = weighed.best(_compared(rest, register, by_email, found, keep))
 
     return Linked(
@@ -74,13 +72,21 @@ def link(
     )
 
 
-def _beside(leak: ir.Table, records: ir.Table, on: tuple[str, ...]) -> ir.Table:
-    """Rows and records that agree in some fields, as pairs ready for comparison."""
-    rows = leak.select(leak_row="row", **{f"leak_{f}": leak[f] for f in FIELDS})
-    theirs = records.select(
-        "person", register_id="id", **{f"register_{f}": records[f] for f in FIELDS}
-    )
-    return rows.join(theirs, [rows[f"leak_{f}"] == theirs[f"register_{f}"] for f in on])
+def _rows(leak: ir.Table) -> ir.Table:
+    """Name the leak's side of a pair."""
+    return leak.select(leak_row="row", **{f"leak_{f}": leak[f] for f in FIELDS})
+
+
+def _records(register: ir.Table) -> ir.Table:
+    """Name the register's side of a pair."""
+    fields = {f"register_{f}": register[f] for f in FIELDS}
+    return register.select("person", register_id="id", **fields)
+
+
+def _beside(leak: ir.Table, register: ir.Table) -> ir.Table:
+    """Make pairs of a row and a record of one e-mail address, ready for comparison."""
+    rows, records = _rows(leak), _records(register)
+    return rows.join(records, rows.leak_email == records.register_email)
 
 
 def _compared(
@@ -96,11 +102,7 @@ def _compared(
     )
     ids = pairs.select(id="register_id").distinct()
     records = keep(register.select("id", "person", *FIELDS).semi_join(ids, "id"))
-    rows = rest.select(leak_row="row", **{f"leak_{f}": rest[f] for f in FIELDS})
-    theirs = records.select(
-        "person", register_id="id", **{f"register_{f}": records[f] for f in FIELDS}
-    )
-    compared = pairs.join(rows, "leak_row").join(theirs, "register_id")
+    compared = pairs.join(_rows(rest), "leak_row").join(_records(records), "register_id")
     for field in ("name", "password_hash"):
         compared = _with_borne(compared, rest, register, field)
     return compared
