@@ -27,6 +27,8 @@ from tocsin.edges.duckdb import DuckdbEngine
 from tocsin.linkage import link
 
 SEED = 20140609
+GROUP = 131_072
+"""Rows in a row group, as the vault writes them."""
 
 BY_HAND = (
     """CREATE TABLE links AS SELECT l.row AS leak_row, r.id AS register_id
@@ -97,7 +99,12 @@ def main(people: int = 650_000, register: int = 2_500_000, rounds: int = 3) -> N
         folder = Path(held)
         made = made_up.make(people, register, SEED)
         for name in ("register", "leak", "truth"):
-            pq.write_table(getattr(made, name), folder / f"{name}.parquet", compression="zstd")
+            pq.write_table(
+                getattr(made, name),
+                folder / f"{name}.parquet",
+                compression="zstd",
+                row_group_size=GROUP,
+            )
         del made
         runs: dict[str, list[dict[str, float]]] = {way: [] for way in WAYS}
         for _ in range(rounds):
