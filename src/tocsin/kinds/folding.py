@@ -170,6 +170,11 @@ def nth_candidate(pattern: str, before: int) -> str:
     return f"(?s)(?:^|{edge}){others}({pattern})(?:{edge}|$)"
 
 
+def first(text: ir.StringValue, count: int) -> ir.StringValue:
+    """Take the first characters; `left` would write the whole expression twice."""
+    return text.re_extract(f"^(.{{{count}}})", 1)
+
+
 def or_null(text: ir.StringValue) -> ir.StringValue:
     """Make NULL of an empty text."""
     return text.nullif("")

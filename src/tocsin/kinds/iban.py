@@ -17,7 +17,7 @@ import ibis
 import ibis.expr.types as ir
 
 from tocsin.kinds.base import Kind
-from tocsin.kinds.folding import nth_candidate
+from tocsin.kinds.folding import first, nth_candidate
 from tocsin.terms.scope import Category
 
 COUNTRIES = """
@@ -89,7 +89,7 @@ def _tight(account: ir.StringValue) -> ir.StringValue:
 
 def _turned(tight: ir.StringValue) -> ir.StringValue:
     """Country and check digits behind, letters as numbers, noughts before them."""
-    turned = tight.re_replace("^.{4}", "") + tight.left(4)
+    turned = tight.re_replace("^.{4}", "") + first(tight, 4)
     for letter, value in VALUES:
         turned = turned.replace(letter, value)
     return ibis.literal("0" * CHUNK * CHUNKS) + turned
@@ -98,7 +98,7 @@ def _turned(tight: ir.StringValue) -> ir.StringValue:
 def _fits(turned: ir.StringValue) -> ir.BooleanValue:
     """Tell whether the number is 1 modulo 97, chunk by chunk."""
     total = sum(
-        turned.right(CHUNK * (CHUNKS - chunk)).left(CHUNK).cast("int64")
+        first(turned.right(CHUNK * (CHUNKS - chunk)), CHUNK).cast("int64")
         % 97
         * pow(10, CHUNK * (CHUNKS - 1 - chunk), 97)
         for chunk in range(CHUNKS)

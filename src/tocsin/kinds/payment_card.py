@@ -20,7 +20,7 @@ import ibis
 import ibis.expr.types as ir
 
 from tocsin.kinds.base import Kind
-from tocsin.kinds.folding import nth_candidate
+from tocsin.kinds.folding import first, nth_candidate
 from tocsin.terms.scope import Category
 
 ISSUERS = (
@@ -62,8 +62,8 @@ def _fits(digits: ir.StringValue) -> ir.BooleanValue:
     padded = ibis.literal("0" * WIDTH) + digits
     doubled = padded.translate(*DOUBLED)
     total = sum(
-        (doubled if (WIDTH - place) % 2 == 0 else padded).right(WIDTH - place).left(1).cast("int32")
-        for place in range(WIDTH)
+        first((doubled if behind % 2 == 0 else padded).right(behind), 1).cast("int32")
+        for behind in range(1, WIDTH + 1)
     )
     return digits.re_search(ISSUERS) & (total % 10 == 0)
 
