@@ -47,6 +47,10 @@ class Engine(Protocol):
         """The rows of a large answer, batch by batch."""
         ...
 
+    def passing(self) -> AbstractContextManager[None]:
+        """What is kept inside is forgotten on leaving: memory is for one question's working."""
+        ...
+
     def similarity(self, left: ir.StringValue, right: ir.StringValue) -> ir.FloatingValue:
         """Likeness of two short strings from 0 to 1: one less the edit distance by the longer length."""
         ...

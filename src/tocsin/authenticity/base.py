@@ -1,4 +1,4 @@
-"""Check: one question of authenticity, and how much its answer can be worth.
+"""What every check weighs with: chances under two accounts, and the bounds on what they may say.
 
 Two accounts of the rows are weighed against each other: that they were copied from this register
 (as it is, or as its history knows it), or that somebody made them up or put them together from
@@ -20,14 +20,12 @@ its name with its reason; they are not measurements, and the bounds keep them fr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import log10
 
 import ibis
 import ibis.expr.types as ir
-
-from tocsin.terms.verdict import Support
 
 Row = Mapping[str, object]
 """One row of a small answer."""
@@ -45,19 +43,6 @@ CAP = 4.0
 model that may be wrong, not the data that are scarce: nobody has counted ten thousand leaks of
 known origin. In ENFSI's verbal scale (Guideline for evaluative reporting, 2015) 'very strong'
 begins there, which no single check of ours deserves."""
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One check of authenticity.
-
-    `ask(leak, register, links, past)` takes the normal tables and gives a table of one row;
-    `weigh` takes that row. `past` may be empty.
-    """
-
-    name: str
-    ask: Callable[[ir.Table, ir.Table, ir.Table, ir.Table], ir.Table]
-    weigh: Callable[[Row], Support]
 
 
 @dataclass(frozen=True, slots=True)

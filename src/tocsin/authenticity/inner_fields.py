@@ -30,7 +30,6 @@ import ibis.expr.types as ir
 
 from tocsin.authenticity.base import (
     CAP,
-    Check,
     Row,
     Tally,
     bounded,
@@ -41,6 +40,8 @@ from tocsin.authenticity.base import (
     strength,
     whole,
 )
+from tocsin.authenticity.check import Check
+from tocsin.authenticity.ground import Ground
 from tocsin.terms.verdict import Support
 
 NAME = "inner fields"
@@ -71,24 +72,16 @@ NUMBER_FOR, NUMBER_AGAINST = 3.0, 3.0
 """Numbers stand on letters and receipts, so they alone do not reach the cap; and a system that
 numbers its customers anew makes them all disagree, so neither do they against."""
 
-COMMON_AMONG = 100_000
-"""A hash is common when more than one account in a hundred thousand has it: in a register of
-2,500,000, more than 25. Guessing such passwords over all customers finds some quickly."""
-
-COMMON_COUNT = 2
-"""And when more than two have it: one person's two accounts do not make a password common."""
-
-
-def ask(leak: ir.Table, register: ir.Table, links: ir.Table, past: ir.Table) -> ir.Table:
+def ask(leak: ir.Table, ground: Ground) -> ir.Table:
     """One row: rows compared and agreeing by number and by address, common ones, numbers of others."""
     hashed = _formed(held(leak, "password_hash"))
-    rare = hashed.anti_join(_common(register), "password_hash")
-    by_number = _compared(held(rare, "customer_number"), register, past, "customer_number")
+    rare = hashed.anti_join(ground.common, "password_hash")
+    by_number = _compared(held(rare, "customer_number"), ground, "customer_number")
     unnumbered = rare.filter(rare.customer_number.isnull())
-    by_email = _compared(held(unnumbered, "email"), register, past, "email")
+    by_email = _compared(held(unnumbered, "email"), ground, "email")
     unaddressed = unnumbered.filter(unnumbered.email.isnull())
-    by_name = _compared(held(unaddressed, "name"), register, past, "name")
-    known, others = _numbers(leak, register, past)
+    by_name = _compared(held(unaddressed, "name"), ground, "name")
+    known, others = _numbers(leak, ground)
     one = counts(
         hashed=hashed,
         rare=rare,
@@ -121,32 +114,21 @@ def _formed(table: ir.Table) -> ir.Table:
     )
 
 
-def _common(register: ir.Table) -> ir.Table:
-    """Hashes that many accounts share."""
-    stored = held(register.select("password_hash"), "password_hash")
-    all_of_them = stored.aggregate(filled=stored.count())
-    shared = stored.group_by("password_hash").aggregate(accounts=stored.count())
-    often = shared.filter(shared.accounts > COMMON_COUNT).cross_join(all_of_them)
-    return often.filter(often.accounts * COMMON_AMONG > often.filled).select("password_hash")
-
-
-def _compared(
-    rows: ir.Table, register: ir.Table, past: ir.Table, key: str
-) -> tuple[ir.Table, ir.Table]:
+def _compared(rows: ir.Table, ground: Ground, key: str) -> tuple[ir.Table, ir.Table]:
     """Rows whose key leads to a hash of the same form, and those of them whose hash it is."""
-    records = _formed(ever(register, past, key, "password_hash"))
+    records = _formed(ever(ground.register, ground.past, key, "password_hash"))
     compared = rows.semi_join(records, [key, "form"])
     return compared, compared.semi_join(records, [key, "password_hash"])
 
 
-def _numbers(leak: ir.Table, register: ir.Table, past: ir.Table) -> tuple[ir.Table, ir.Table]:
+def _numbers(leak: ir.Table, ground: Ground) -> tuple[ir.Table, ir.Table]:
     """Rows whose number exists, names on both sides; and those where it is somebody else's."""
     number = "customer_number"
     named = held(leak, number, "name").filter(leak.email.notnull() | leak.phone.notnull())
-    known = named.semi_join(held(register, number, "name"), number)
+    known = named.semi_join(held(ground.register, number, "name"), number)
     others = known
     for field in ("name", "email", "phone"):
-        others = others.anti_join(ever(register, past, number, field), [number, field])
+        others = others.anti_join(ever(ground.register, ground.past, number, field), [number, field])
     return known, others
 
 

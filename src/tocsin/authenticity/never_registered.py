@@ -24,7 +24,6 @@ from __future__ import annotations
 import ibis.expr.types as ir
 
 from tocsin.authenticity.base import (
-    Check,
     Row,
     Tally,
     bounded,
@@ -35,6 +34,8 @@ from tocsin.authenticity.base import (
     strength,
     whole,
 )
+from tocsin.authenticity.check import Check
+from tocsin.authenticity.ground import Ground
 from tocsin.terms.verdict import Support
 
 NAME = "never registered"
@@ -57,14 +58,14 @@ one by one at a sign-in page and only the hits kept. Below, 1.6 times, which is 
 ENFSI's scale calls weak support (2), so that it cannot make up a verdict with one other check."""
 
 
-def ask(leak: ir.Table, register: ir.Table, links: ir.Table, past: ir.Table) -> ir.Table:
+def ask(leak: ir.Table, ground: Ground) -> ir.Table:
     """One row: distinct `addresses`, those `never` registered, rows of `history`.
 
     The register has former customers too, as `deleted`.
     """
     addresses = held(leak, "email").select("email").distinct()
-    never = addresses.anti_join(ever(register, past, "email"), "email")
-    return counts(addresses=addresses, never=never, history=past)
+    never = addresses.anti_join(ever(ground.register, ground.past, "email"), "email")
+    return counts(addresses=addresses, never=never, history=ground.history)
 
 
 def weigh(answer: Row) -> Support:

@@ -21,7 +21,6 @@ from __future__ import annotations
 import ibis.expr.types as ir
 
 from tocsin.authenticity.base import (
-    Check,
     Row,
     Tally,
     bounded,
@@ -32,6 +31,8 @@ from tocsin.authenticity.base import (
     strength,
     whole,
 )
+from tocsin.authenticity.check import Check
+from tocsin.authenticity.ground import Ground
 from tocsin.terms.verdict import Support
 
 NAME = "strong identifiers"
@@ -51,12 +52,12 @@ or of an older register disagrees too, and addresses never registered are counte
 check; the same shortage must not be weighed twice."""
 
 
-def ask(leak: ir.Table, register: ir.Table, links: ir.Table, past: ir.Table) -> ir.Table:
+def ask(leak: ir.Table, ground: Ground) -> ir.Table:
     """One row: `compared`, `agree`, `strangers` (address known, phone and name another's)."""
     claimed = held(leak, "email").filter(leak.phone.notnull() | leak.name.notnull())
-    known = claimed.semi_join(ever(register, past, "email"), "email")
-    strangers = known.anti_join(ever(register, past, "email", "phone"), ["email", "phone"])
-    strangers = strangers.anti_join(ever(register, past, "email", "name"), ["email", "name"])
+    known = claimed.semi_join(ever(ground.register, ground.past, "email"), "email")
+    strangers = known.anti_join(ever(ground.register, ground.past, "email", "phone"), ["email", "phone"])
+    strangers = strangers.anti_join(ever(ground.register, ground.past, "email", "name"), ["email", "name"])
     answer = counts(compared=claimed, known=known, strangers=strangers)
     return answer.select("compared", "strangers", agree=answer.known - answer.strangers)
 

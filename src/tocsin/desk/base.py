@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import msgspec
 
-from tocsin.ports import Clock, Engine, Making, Made, Parser, Rates, Vault
+from tocsin.ports import Clock, Engine, Made, Making, Parser, Rates, Vault
 
 T = TypeVar("T")
 

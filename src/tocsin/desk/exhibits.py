@@ -101,21 +101,32 @@ def _judged(desk: Desk, exhibit: Exhibit, made: Made) -> Reading:
     return replace(
         reading,
         tables=tuple(
-            replace(table, columns=judge(desk, unjudged.extract(desk, table), table.columns))
+            replace(table, columns=_exact(desk, unjudged.extract(desk, table), table.columns))
             for table in reading.tables
         ),
     )
 
 
+def _exact(desk: Desk, extract: ir.Table, columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    return confirmed(desk, extract, judge(desk, extract, columns, {}))
+
+
 def judge(
-    desk: Desk, extract: ir.Table, columns: tuple[Column, ...], corrected: Mapping[str, str] | None = None
+    desk: Desk, extract: ir.Table, columns: tuple[Column, ...], corrected: Mapping[str, str]
 ) -> tuple[Column, ...]:
-    """The kind of each column: guessed on a sample, corrected by a person, confirmed on all rows."""
-    (sample,) = desk.engine.answer(recognise.ask(extract, tuple(f"c{i}" for i in range(len(columns)))))
-    guessed = recognise.weigh(sample, tuple(column.name for column in columns))
-    settled = recognise.correct(guessed, corrected or {})
-    (whole,) = desk.engine.answer(recognise.confirm_ask(extract, settled))
-    return recognise.confirm_weigh(whole, settled)
+    """The kind of each column: guessed on a sample of rows, then corrected by a person's map."""
+    names = tuple(f"c{place}" for place in range(len(columns)))
+    with desk.engine.passing():
+        sample = desk.engine.keep(recognise.sample(extract))
+        (answer,) = desk.engine.answer(recognise.ask(sample, names))
+    guessed = recognise.weigh(answer, tuple(column.name for column in columns))
+    return recognise.correct(guessed, corrected)
+
+
+def confirmed(desk: Desk, extract: ir.Table, columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The same columns with their share and filled cells counted over all rows."""
+    (answer,) = desk.engine.answer(recognise.confirm_ask(extract, columns))
+    return recognise.confirm_weigh(answer, columns)
 
 
 class _Watched:

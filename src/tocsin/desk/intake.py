@@ -7,8 +7,8 @@ from typing import BinaryIO
 
 from tocsin.desk.base import Desk
 from tocsin.desk.exhibits import Read, read
-from tocsin.possession import note as notes
 from tocsin.ports import Vault
+from tocsin.possession import note as notes
 from tocsin.terms.case import Exhibit, Role
 from tocsin.terms.claim import Note
 from tocsin.terms.errors import Refused

@@ -32,22 +32,25 @@ def linked(desk: Desk, leak: Leak, register: Prepared) -> Linkage:
     rows = leak.normal(desk)
 
     def how(making: Making) -> None:
-        found = link(
-            rows,
-            register.register(desk),
-            register.facts.rows,
-            desk.engine.similarity,
-            desk.engine.keep,
-        )
-        making.table("links", desk.engine.stream(found.links))
-        making.table("ambiguous", desk.engine.stream(found.ambiguous))
+        desk.progress("Linking rows to customers", 0, 0)
+        engine = desk.engine
+        with engine.passing():
+            customers = register.register(desk)
+            found = link(rows, customers, register.facts.rows, engine.similarity, engine.keep)
+            making.table("links", engine.stream(found.links))
+            making.table("ambiguous", engine.stream(found.ambiguous))
 
     made = desk.vault.work(
         Step("link", LINKED, (*leak.inputs, register.made.digest)), how, why="which row is whose"
     )
     return Linkage(
         rows,
-        desk.engine.keep(desk.engine.table("links", made.table("links"))),
+        desk.engine.keep(_narrow(desk.engine.table("links", made.table("links")))),
         desk.engine.keep(desk.engine.table("ambiguous", made.table("ambiguous"))),
         made,
     )
+
+
+def _narrow(links: ir.Table) -> ir.Table:
+    """Who is whose: what the questions after linking need of it."""
+    return links.select("leak_row", "register_id")

@@ -85,6 +85,7 @@ class DuckdbEngine:
         self._ibis.con.execute("SET lock_configuration = true")
         self._sources: dict[str, pa.Table | pads.Dataset] = {}
         self._streams: weakref.WeakSet[Generator[pa.RecordBatch, None, None]] = weakref.WeakSet()
+        self._kept: list[str] = []
         self._numbers = itertools.count()
 
     def table(self, name: str, source: pa.Table | pads.Dataset) -> ir.Table:
@@ -97,7 +98,19 @@ class DuckdbEngine:
     def keep(self, question: ir.Table) -> ir.Table:
         """Work a question once, into memory."""
         with _working():
-            return self._ibis.create_table(f"kept_{next(self._numbers)}", question)
+            kept = f"kept_{next(self._numbers)}"
+            self._kept.append(kept)
+            return self._ibis.create_table(kept, question)
+
+    @contextmanager
+    def passing(self) -> Iterator[None]:
+        """Forget, on leaving, what was kept inside."""
+        before = len(self._kept)
+        try:
+            yield
+        finally:
+            while len(self._kept) > before:
+                self._ibis.drop_table(self._kept.pop())
 
     def answer(self, question: ir.Table) -> tuple[Row, ...]:
         """Give the rows of a small answer."""

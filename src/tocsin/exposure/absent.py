@@ -30,7 +30,10 @@ BAR = "|"
 """Between cells. Card numbers and IBANs are spelled with blanks and hyphens, never with bars."""
 
 CARD_LIKE = "(?:^|[^0-9A-Za-z])[2-6](?:[ -]?[0-9]){12}"
-IBAN_LIKE = "(?:^|[^0-9A-Za-z])[A-Za-z]{2}[0-9]{2}(?:[ -]?[0-9A-Za-z]{4}){2}[ -]?[0-9A-Za-z]{3}"
+IBAN_LIKE = (
+    f"(?:^|[^0-9A-Za-z])(?i:{'|'.join(iban.COUNTRIES_OF)})[0-9]{{2}}"
+    "(?:[ -]?[0-9A-Za-z]{4}){2}[ -]?[0-9A-Za-z]{3}"
+)
 """What every card number (13 digits or more) and every IBAN (15 characters or more) begins with.
 Rows without it are passed over: the check digits cost twenty times as much as these."""
 

@@ -76,10 +76,8 @@ def _raw(extract: ir.Table, columns: Sequence[Column], kind: str) -> ir.BooleanV
 def _people(has: ir.Table, links: ir.Table, register: ir.Table, named: tuple[str, ...]) -> ir.Table:
     linked = has.join(links, has.row == links.leak_row)
     owned = linked.join(register.select("id", "person"), linked.register_id == register.id)
-    return owned.aggregate(
-        all_people=owned.person.nunique(),
-        **{f"{k}_people": owned.person.nunique(where=owned[k]) for k in named},
-    )
+    each = owned.group_by("person").aggregate(**{k: owned[k].any() for k in named})
+    return each.aggregate(all_people=each.count(), **{f"{k}_people": total(each[k]) for k in named})
 
 
 def weigh(

@@ -32,6 +32,9 @@ UA=6!n19!c VA=3!n15!n XK=4!n10!n2!n
 """
 """Country and its digits (n), letters (a) and either (c) behind the check digits."""
 
+COUNTRIES_OF = tuple(entry.partition("=")[0] for entry in COUNTRIES.split())
+"""The countries that have IBANs."""
+
 
 def _pattern(country: str, structure: str) -> str:
     """One country's IBANs, single blanks or hyphens allowed between groups of four."""

@@ -57,13 +57,17 @@ SPEAKS_IN_DIGITS = frozenset({"payment_card", "password_hash"})
 """Kinds that a bare integer may be of by its own check."""
 
 
-def ask(table: ir.Table, columns: Sequence[str]) -> ir.Table:
-    """Count, over a sample, the filled cells and those that look like each kind.
+def sample(table: ir.Table) -> ir.Table:
+    """Take the rows that are asked: the first, and some of all the rest."""
+    return table.filter((table["row"] < FIRST_ROWS) | (table["row"] % SPREAD == 0))
+
+
+def ask(sample: ir.Table, columns: Sequence[str]) -> ir.Table:
+    """Count, over a `sample`, the filled cells and those that look like each kind.
 
     One row: `rows`, and for each column `c` the counts `c__filled`, `c__distinct`, `c__bare` and
     one for each kind (`c__email` ...).
     """
-    sample = table.filter((table["row"] < FIRST_ROWS) | (table["row"] % SPREAD == 0))
     cells = sample.select(**{name: _cell(sample[name]) for name in columns})
     counts: dict[str, ir.Value] = {"rows": cells.count()}
     for name in columns:
