@@ -43,9 +43,7 @@ def case(path: Path) -> Iterator[Vault]:
 
 
 @contextmanager
-def working(
-    path: Path, told: Progress = unheard, engine: str = "duckdb"
-) -> Iterator[Desk]:
+def working(path: Path, told: Progress = unheard, engine: str = "duckdb") -> Iterator[Desk]:
     """A desk on a case that exists, which nobody else writes to meanwhile."""
     with case(path) as held, _desk(held, told, engine) as desk:
         yield desk

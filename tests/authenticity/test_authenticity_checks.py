@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import pkgutil
 from typing import Any
 
@@ -13,12 +14,13 @@ from tocsin import authenticity
 from tocsin.authenticity import (
     CHECKS,
     findings,
+    ground,
     inner_fields,
     never_registered,
     strong_identifiers,
     verdict,
 )
-from tocsin.authenticity.base import Check
+from tocsin.authenticity.check import Check
 from tocsin.kinds.normal import LEAK, NORMAL
 from tocsin.terms.finding import Locus
 from tocsin.terms.verdict import Answer, Verdict
@@ -55,15 +57,17 @@ def put(
     customers = [{"id": n, "deleted": False} | row for n, row in enumerate(register)]
     changes = [{"id": i, "field": f, "value": v} for i, f, v in past or []]
     old = pa.schema([("id", pa.int64()), ("field", pa.string()), ("value", pa.string())])
-    links = pa.schema([("leak_row", pa.int64()), ("register_id", pa.int64())])
-    question = check.ask(
-        engine.create_table("leak", _table({"row": pa.int64()}, rows)),
+    names = itertools.count()
+    table = engine.create_table("leak", _table({"row": pa.int64()}, rows))
+    held_against = ground.of(
+        table,
         engine.create_table(
             "register", _table({"id": pa.int64()}, customers, pa.field("deleted", pa.bool_()))
         ),
-        engine.create_table("links", pa.Table.from_pylist([], links)),
         engine.create_table("past", pa.Table.from_pylist(changes, old)),
+        lambda question: engine.create_table(f"kept_{next(names)}", question),
     )
+    question = check.ask(table, held_against)
     (answer,) = engine.to_pyarrow(question).to_pylist()
     return dict(answer)
 
@@ -80,7 +84,7 @@ HISTORY = [(1, "phone", "699999999")]
 
 
 def test_every_check_of_authenticity_is_listed() -> None:
-    rooms = {"base", "verdict", "findings"}
+    rooms = {"base", "check", "ground", "verdict", "findings"}
     files = {module.name for module in pkgutil.iter_modules(authenticity.__path__)} - rooms
     missing = files - {check.name.replace(" ", "_") for check in CHECKS}
 
@@ -257,8 +261,8 @@ def test_an_empty_leak_leaves_every_check_silent_with_a_reason() -> None:
 def test_questions_compile_for_spark(check: Check) -> None:
     register = ibis.table({"id": "string"} | NORMAL | {"deleted": "boolean"}, "register")
     past = ibis.table({"id": "string", "field": "string", "value": "string"}, "past")
-    links = ibis.table({"leak_row": "int64", "register_id": "string"}, "links")
-    question = check.ask(ibis.table(LEAK, "leak"), register, links, past)
+    leak = ibis.table(LEAK, "leak")
+    question = check.ask(leak, ground.of(leak, register, past, lambda asked: asked))
 
     assert "ANTI JOIN" in ibis.to_sql(question, "pyspark").upper()
 

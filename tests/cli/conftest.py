@@ -12,9 +12,7 @@ from tocsin import cli
 
 
 @pytest.fixture
-def run(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> Run:
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
     """`run("open", "case", ...)` in an empty directory."""
     monkeypatch.setenv("TOCSIN_IDENTITY", str(tmp_path / "identity.txt"))
     monkeypatch.setenv("COLUMNS", "100")

@@ -62,7 +62,7 @@ def judged(cells: dict[str, list[object]]) -> tuple[Column, ...]:
     table = engine.create_table(
         "leak", pa.table({"row": pa.array(range(rows), pa.int64())} | places)
     )
-    answer = engine.to_pyarrow(recognise.ask(recognise.sample(table), list(places))).to_pylist()[0]
+    answer = engine.to_pyarrow(recognise.ask(recognise.sample(table), list(places))).to_pylist()
     columns = recognise.weigh(answer, list(cells))
     exact = engine.to_pyarrow(recognise.confirm_ask(table, columns)).to_pylist()[0]
     return recognise.confirm_weigh(exact, columns)

@@ -49,12 +49,17 @@ def of(
 ) -> Ground:
     """Find the ground of a leak; `keep` works a table once for all that ask it."""
     keyless = leak.filter(leak.email.isnull() & leak.customer_number.isnull())
-    ids = [
-        _bearing(register, past, "email", leak),
-        _bearing(register, past, "customer_number", leak),
-        register.semi_join(held(keyless, "name"), "name").select("id"),
-    ]
-    near = keep(register.select("id", *FIELDS).semi_join(ibis.union(*ids), "id"))
+    claimed = {
+        "email": _values(leak, "email"),
+        "customer_number": _values(leak, "customer_number"),
+        "name": _values(keyless, "name"),
+    }
+    before = ibis.or_(
+        *((past.field == field) & past.value.isin(values) for field, values in claimed.items())
+    )
+    now = [register[field].isin(values) for field, values in claimed.items()]
+    known = keep(past.filter(before).select("id").distinct())
+    near = keep(register.filter(ibis.or_(*now, register.id.isin(known.id))).select("id", *FIELDS))
     return Ground(
         near,
         keep(past.semi_join(near, "id")),
@@ -63,12 +68,8 @@ def of(
     )
 
 
-def _bearing(register: ir.Table, past: ir.Table, field: str, leak: ir.Table) -> ir.Table:
-    """The `id`s of records that have, or had, a value of the leak in a field."""
-    values = held(leak, field).select(value=field).distinct()
-    now = register.select("id", value=field).semi_join(values, "value").select("id")
-    old = past.filter(past.field == field).semi_join(values, "value").select("id")
-    return ibis.union(now, old)
+def _values(leak: ir.Table, field: str) -> ir.StringColumn:
+    return held(leak, field)[field]
 
 
 def _common(leak: ir.Table, register: ir.Table) -> ir.Table:

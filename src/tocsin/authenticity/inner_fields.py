@@ -72,6 +72,7 @@ NUMBER_FOR, NUMBER_AGAINST = 3.0, 3.0
 """Numbers stand on letters and receipts, so they alone do not reach the cap; and a system that
 numbers its customers anew makes them all disagree, so neither do they against."""
 
+
 def ask(leak: ir.Table, ground: Ground) -> ir.Table:
     """One row: rows compared and agreeing by number and by address, common ones, numbers of others."""
     hashed = _formed(held(leak, "password_hash"))
@@ -128,7 +129,9 @@ def _numbers(leak: ir.Table, ground: Ground) -> tuple[ir.Table, ir.Table]:
     known = named.semi_join(held(ground.register, number, "name"), number)
     others = known
     for field in ("name", "email", "phone"):
-        others = others.anti_join(ever(ground.register, ground.past, number, field), [number, field])
+        others = others.anti_join(
+            ever(ground.register, ground.past, number, field), [number, field]
+        )
     return known, others
 
 

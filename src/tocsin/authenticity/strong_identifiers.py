@@ -56,8 +56,12 @@ def ask(leak: ir.Table, ground: Ground) -> ir.Table:
     """One row: `compared`, `agree`, `strangers` (address known, phone and name another's)."""
     claimed = held(leak, "email").filter(leak.phone.notnull() | leak.name.notnull())
     known = claimed.semi_join(ever(ground.register, ground.past, "email"), "email")
-    strangers = known.anti_join(ever(ground.register, ground.past, "email", "phone"), ["email", "phone"])
-    strangers = strangers.anti_join(ever(ground.register, ground.past, "email", "name"), ["email", "name"])
+    strangers = known.anti_join(
+        ever(ground.register, ground.past, "email", "phone"), ["email", "phone"]
+    )
+    strangers = strangers.anti_join(
+        ever(ground.register, ground.past, "email", "name"), ["email", "name"]
+    )
     answer = counts(compared=claimed, known=known, strangers=strangers)
     return answer.select("compared", "strangers", agree=answer.known - answer.strangers)
 

@@ -39,10 +39,14 @@ def add_to(app: typer.Typer) -> None:
 def open_(
     case: CaseDir,
     note: Annotated[Path, typer.Option(help="The ransom note: the case's first exhibit.")],
-    received: Annotated[str, typer.Option(help="When it came, with its zone: 2014-06-10T09:12+02:00.")],
+    received: Annotated[
+        str, typer.Option(help="When it came, with its zone: 2014-06-10T09:12+02:00.")
+    ],
     recipient: Annotated[
         list[str] | None,
-        typer.Option(help="An age public key (age1...) of a person who may open the case too; repeatable."),
+        typer.Option(
+            help="An age public key (age1...) of a person who may open the case too; repeatable."
+        ),
     ] = None,
 ) -> None:
     """Open a new case on a ransom note."""
@@ -78,9 +82,14 @@ def register(
     case: CaseDir,
     uri: Annotated[
         str,
-        typer.Argument(help="postgresql://, mysql://, sqlite:FILE, FILE.parquet or FILE.csv.", show_default=False),
+        typer.Argument(
+            help="postgresql://, mysql://, sqlite:FILE, FILE.parquet or FILE.csv.",
+            show_default=False,
+        ),
     ],
-    map_: Annotated[Path | None, typer.Option("--map", help="What the columns are, in TOML.")] = None,
+    map_: Annotated[
+        Path | None, typer.Option("--map", help="What the columns are, in TOML.")
+    ] = None,
     table: Annotated[str | None, typer.Option(help="The table of customers.")] = None,
     key: Annotated[str | None, typer.Option(help="The column that names a customer.")] = None,
     history: Annotated[str | None, typer.Option(help="A table, or file, of changes.")] = None,
@@ -90,18 +99,26 @@ def register(
     said = _said(map_, table, key, history, tuple(export or ()))
     with progress() as told, wiring.working(case, told) as desk:
         taken = registers.take(desk, uri, said, wiring.connected(desk))
-    say(f"{taken.facts.rows:,} customers are in the case, with {taken.facts.history:,} earlier values.")
+    say(
+        f"{taken.facts.rows:,} customers are in the case, with {taken.facts.history:,} earlier values."
+    )
 
 
 def _said(
-    path: Path | None, table: str | None, key: str | None, history: str | None, exports: tuple[str, ...]
+    path: Path | None,
+    table: str | None,
+    key: str | None,
+    history: str | None,
+    exports: tuple[str, ...],
 ) -> RegisterMap:
     said = RegisterMap()
     if path:
         try:
             said = msgspec.convert(tomllib.loads(existing(path).read_text("utf-8")), RegisterMap)
         except (tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError) as fault:
-            raise Refused(f"{path} is not a register map: {fault}.", remedy="See docs/registers.md.") from None
+            raise Refused(
+                f"{path} is not a register map: {fault}.", remedy="See docs/registers.md."
+            ) from None
     return replace(
         said,
         table=table or said.table,
@@ -136,7 +153,9 @@ def report(
 def verify(
     case: CaseDir,
     json: AsJson = False,
-    key: Annotated[str | None, typer.Option(help="The ledger's public key, if you noted it elsewhere.")] = None,
+    key: Annotated[
+        str | None, typer.Option(help="The ledger's public key, if you noted it elsewhere.")
+    ] = None,
 ) -> None:
     """Check the ledger and every exhibit, offline: any changed byte is named."""
     verification = wiring.verified(case, key)
@@ -148,7 +167,9 @@ def verify(
 
 def share(
     case: CaseDir,
-    recipient: Annotated[str, typer.Argument(help="An age public key (age1...).", show_default=False)],
+    recipient: Annotated[
+        str, typer.Argument(help="An age public key (age1...).", show_default=False)
+    ],
 ) -> None:
     """Let another person open the case."""
     wiring.shared(case, recipient)

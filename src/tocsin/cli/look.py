@@ -24,7 +24,8 @@ def add_to(app: typer.Typer) -> None:
 
 
 def read(
-    file: Annotated[list[Path], typer.Argument(help="Any files.", show_default=False)], json: AsJson = False
+    file: Annotated[list[Path], typer.Argument(help="Any files.", show_default=False)],
+    json: AsJson = False,
 ) -> None:
     """Say what is in these files: format, dialect, tables, kinds, rejects."""
     paths = tuple(existing(path) for path in file)
@@ -39,9 +40,13 @@ def read(
 
 def link(
     leak: Annotated[Path, typer.Argument(help="The leaked table.", show_default=False)],
-    register: Annotated[str, typer.Argument(help="The register, as for tocsin register.", show_default=False)],
+    register: Annotated[
+        str, typer.Argument(help="The register, as for tocsin register.", show_default=False)
+    ],
     output: Annotated[Path, typer.Option("-o", help="LINKS.parquet, to be written.")],
-    key: Annotated[str | None, typer.Option(help="The register's column that names a customer.")] = None,
+    key: Annotated[
+        str | None, typer.Option(help="The register's column that names a customer.")
+    ] = None,
     engine: EngineName = "duckdb",
     json: AsJson = False,
 ) -> None:
@@ -53,13 +58,17 @@ def link(
     if json:
         write(msgspec.json.encode(summary) + b"\n", None)
     else:
-        say(f"{summary.linked:,} of {summary.rows:,} rows are linked; {summary.ambiguous:,} fit two customers.")
+        say(
+            f"{summary.linked:,} of {summary.rows:,} rows are linked; {summary.ambiguous:,} fit two customers."
+        )
         say(f"The links are in {output}.")
 
 
 def note(
     file: Annotated[Path, typer.Argument(help="A ransom note.", show_default=False)],
-    received: Annotated[str | None, typer.Option(help="When it came, with its zone; else now.")] = None,
+    received: Annotated[
+        str | None, typer.Option(help="When it came, with its zone; else now.")
+    ] = None,
     json: AsJson = False,
 ) -> None:
     """Say what a ransom note claims, asks and threatens."""

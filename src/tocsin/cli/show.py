@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rich.console import Group, RenderableType
 from rich.table import Table as Grid
 from rich.text import Text
 
 from tocsin.desk.exhibits import Read
-from tocsin.drill.score import Score
 from tocsin.ledger.fault import Verified
 from tocsin.report.visible import NAME, visible
 from tocsin.terms.claim import Note
+
+if TYPE_CHECKING:
+    from tocsin.drill.score import Score
 
 SHOWN = 5
 """Rejects shown of a table; `--json` counts them all."""
@@ -105,7 +109,10 @@ def shown_note(note: Note) -> RenderableType:
     if demand.asked:
         lines.append(f"It asks {demand.asked.currency} {demand.asked.amount:,}.")
     if demand.deadline:
-        lines += [f"Deadline: {reading.reading}: {reading.at.isoformat()}" for reading in demand.deadline.readings]
+        lines += [
+            f"Deadline: {reading.reading}: {reading.at.isoformat()}"
+            for reading in demand.deadline.readings
+        ]
         lines.append(demand.deadline.ambiguity)
     lines += [f"It threatens: {threat}." for threat in demand.threats]
     lines += [f"It names a channel: {channel}." for channel in demand.channels]
@@ -135,7 +142,9 @@ def shown_verification(verified: Verified) -> RenderableType:
 def shown_score(score: Score) -> RenderableType:
     """The drill's links against its truth."""
     if not score.owed:
-        return Text(f"Against the drill's truth: no row is owed a link; {score.linked:,} were linked.")
+        return Text(
+            f"Against the drill's truth: no row is owed a link; {score.linked:,} were linked."
+        )
     return Text(
         f"Against the drill's truth: {score.right:,} of {score.owed:,} links right, "
         f"{score.linked - score.right:,} wrong; precision {score.precision:.5f}, "

@@ -38,5 +38,7 @@ def report(vault: Vault, established: Established, form: str) -> bytes:
             remedy=f"Choose one of: {', '.join(OUTPUTS)}.",
         )
     told = OUTPUTS[form](established)
-    vault.record("report", (established.ledger_head,), (sha256(told).hexdigest(),), f"told as {form}")
+    vault.record(
+        "report", (established.ledger_head,), (sha256(told).hexdigest(),), f"told as {form}"
+    )
     return told

@@ -33,7 +33,9 @@ class Read:
 
     def extract(self, desk: Desk, table: Table) -> ir.Table:
         """The rows of one table: `row` (int64) and `c0`, `c1` ... (string)."""
-        return desk.engine.table(f"x_{self.exhibit.sha256[:12]}_{table.name}", self.made.table(table.name))
+        return desk.engine.table(
+            f"x_{self.exhibit.sha256[:12]}_{table.name}", self.made.table(table.name)
+        )
 
     def locus(self, table: Table) -> Locus:
         """Where a statement about this table points."""
@@ -118,7 +120,7 @@ def judge(
     names = tuple(f"c{place}" for place in range(len(columns)))
     with desk.engine.passing():
         sample = desk.engine.keep(recognise.sample(extract))
-        (answer,) = desk.engine.answer(recognise.ask(sample, names))
+        answer = desk.engine.answer(recognise.ask(sample, names))
     guessed = recognise.weigh(answer, tuple(column.name for column in columns))
     return recognise.correct(guessed, corrected)
 

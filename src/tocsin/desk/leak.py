@@ -20,7 +20,15 @@ from tocsin.terms.finding import Locus
 from tocsin.terms.table import Column, Table
 
 NAMING = frozenset(
-    {"email", "phone", "full_name", "family_name", "postal_address", "customer_number", "password_hash"}
+    {
+        "email",
+        "phone",
+        "full_name",
+        "family_name",
+        "postal_address",
+        "customer_number",
+        "password_hash",
+    }
 )
 """Kinds that can tie a row to a person."""
 
@@ -69,7 +77,10 @@ class Leak:
         """The leak in normal form, kept in the engine."""
         return desk.engine.keep(
             _together(
-                _shifted(normal.normal_leak(part.read.extract(desk, part.table), part.table.columns), part)
+                _shifted(
+                    normal.normal_leak(part.read.extract(desk, part.table), part.table.columns),
+                    part,
+                )
                 for part in self.parts
             )
         )

@@ -105,7 +105,9 @@ def make(folder: Path, wish: Wish, progress: Progress) -> Rehearsal:
     pq.write_table(loot.truth, made.truth)
     # Last, and at once: a drill without it was not made whole, and is made again.
     part = folder / ".truth.json"
-    part.write_text(json.dumps({"wish": asdict(wish), **loot.facts}, indent=1, sort_keys=True), "utf-8")
+    part.write_text(
+        json.dumps({"wish": asdict(wish), **loot.facts}, indent=1, sort_keys=True), "utf-8"
+    )
     part.replace(told)
     return made
 

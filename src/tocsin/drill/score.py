@@ -47,16 +47,22 @@ def ask(links: ir.Table, truth: ir.Table, register: ir.Table) -> ir.Table:
     """One row: `linked`, `right`, `owed`, `countries`."""
     owed = truth.filter(truth.row.notnull() & truth.customer_no.notnull())
     named = links.join(register.select("id", at="country"), links.register_id == register.id)
-    told = named.join(owed.select("row", "customer_no", lives="country"), named.leak_row == owed.row)
+    told = named.join(
+        owed.select("row", "customer_no", lives="country"), named.leak_row == owed.row
+    )
     right = told.aggregate(
         right=(told.register_id == told.customer_no).sum(), countries=(told.at == told.lives).sum()
     )
-    return links.aggregate(linked=links.count()).cross_join(right).cross_join(
-        owed.aggregate(owed=owed.count())
+    return (
+        links.aggregate(linked=links.count())
+        .cross_join(right)
+        .cross_join(owed.aggregate(owed=owed.count()))
     )
 
 
 def weigh(answer: Mapping[str, object]) -> Score:
     """The counts as a score."""
-    count = {name: int(str(answer.get(name) or 0)) for name in ("linked", "right", "owed", "countries")}
+    count = {
+        name: int(str(answer.get(name) or 0)) for name in ("linked", "right", "owed", "countries")
+    }
     return Score(**count)

@@ -40,7 +40,9 @@ class DelimitedRegister:
         with self._path.open("rb") as stream:
             reading = self._parser.parse(stream, self._path.name, first)
         if reading.refused:
-            raise Refused(f"{self._path.name}: {reading.refused}", remedy="Export it again, as CSV.")
+            raise Refused(
+                f"{self._path.name}: {reading.refused}", remedy="Export it again, as CSV."
+            )
         (told,) = reading.tables
         return self._whole(told)
 

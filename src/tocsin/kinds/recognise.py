@@ -9,7 +9,7 @@ rows, so that `share` and `filled` are exact.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import ibis
@@ -63,30 +63,37 @@ def sample(table: ir.Table) -> ir.Table:
 
 
 def ask(sample: ir.Table, columns: Sequence[str]) -> ir.Table:
-    """Count, over a `sample`, the filled cells and those that look like each kind.
+    """Count, over a `sample`, the filled cells of each column and those that look like each kind.
 
-    One row: `rows`, and for each column `c` the counts `c__filled`, `c__distinct`, `c__bare` and
-    one for each kind (`c__email` ...).
+    A row a column `c`: `place` (of `c` in `columns`), `rows`, `filled`, `distinct`, `bare`, and a
+    count for each kind. The cells are put under each other, so that each kind is asked once.
     """
-    cells = sample.select(**{name: _cell(sample[name]) for name in columns})
-    counts: dict[str, ir.Value] = {"rows": cells.count()}
-    for name in columns:
-        cell = cells[name]
-        counts[f"{name}__filled"] = cell.count()
-        counts[f"{name}__distinct"] = cell.nunique()
-        counts[f"{name}__bare"] = _count(cell.re_search(BARE))
-        for kind in KINDS:
-            counts[f"{name}__{kind.name}"] = _count(kind.looks(cell))
-    return cells.aggregate(**counts)
+    cells = (
+        ibis.union(
+            *(
+                sample.select(place=ibis.literal(place, "int64"), cell=_cell(sample[name]))
+                for place, name in enumerate(columns)
+            )
+        )
+        if len(columns) > 1
+        else sample.select(place=ibis.literal(0, "int64"), cell=_cell(sample[columns[0]]))
+    )
+    cell = cells.cell
+    return cells.group_by("place").aggregate(
+        rows=cells.count(),
+        filled=cell.count(),
+        distinct=cell.nunique(),
+        bare=_count(cell.re_search(BARE)),
+        **{kind.name: _count(kind.looks(cell)) for kind in KINDS},
+    )
 
 
-def weigh(answer: Mapping[str, object], headers: Sequence[str]) -> tuple[Column, ...]:
+def weigh(answer: Iterable[Mapping[str, object]], headers: Sequence[str]) -> tuple[Column, ...]:
     """Choose one kind for each column. `headers` are their names, in the order of `ask`."""
-    names = [key.removesuffix("__filled") for key in answer if key.endswith("__filled")]
-    rows = _number(answer, "rows")
+    counts = {int(str(row["place"])): {k: _number(row, k) for k in row} for row in answer}
     judged = [
-        _judged(header, _of(answer, name), rows)
-        for name, header in zip(names, headers, strict=True)
+        _judged(header, counts[place]) if place in counts else Column(header)
+        for place, header in enumerate(headers)
     ]
     numbered = [column for column in judged if column.kind == "customer_number"]
     named = [column for column in numbered if header_words(column.name) not in PLAIN_KEYS]
@@ -155,14 +162,6 @@ def _count(condition: ir.BooleanValue) -> ir.IntegerScalar:
     return ibis.ifelse(condition, 1, 0).sum().coalesce(0)
 
 
-def _of(answer: Mapping[str, object], name: str) -> dict[str, int]:
-    """One column's counts."""
-    start = f"{name}__"
-    return {
-        key.removeprefix(start): _number(answer, key) for key in answer if key.startswith(start)
-    }
-
-
 def _number(answer: Mapping[str, object], key: str) -> int:
     return int(str(answer[key]))
 
@@ -171,8 +170,8 @@ def _share(part: int, whole: int) -> float:
     return part / whole if whole else 0.0
 
 
-def _judged(header: str, counts: Mapping[str, int], rows: int) -> Column:
-    filled = counts["filled"]
+def _judged(header: str, counts: Mapping[str, int]) -> Column:
+    filled, rows = counts["filled"], counts["rows"]
     hints = hinted(header)
     shares = {
         kind.name: _share(counts[kind.name], filled)
