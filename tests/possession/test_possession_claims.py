@@ -124,3 +124,14 @@ def test_a_dump_that_reaches_everybody_is_all() -> None:
 @pytest.mark.parametrize("held", [SAMPLE, replace(DUMP, register_people=None)])
 def test_all_is_untested_on_a_sample_or_without_a_register(held: Holding) -> None:
     assert answer(ALL, held).status is Status.UNTESTED
+
+
+def test_rows_that_link_to_nobody_are_no_records_of_customers() -> None:
+    told = answer(FRENCH, replace(DUMP, linked=3, linked_by_country=(("FR", 3),)))
+
+    assert told.status is Status.CONTRADICTED
+    assert "Only 3 of them link to anybody in the register" in told.because
+
+
+def test_a_kind_in_rows_that_link_to_nobody_is_said_to_be_nobodys() -> None:
+    assert "need not be customers' data" in answer(PASSWORDS, replace(DUMP, linked=0)).because

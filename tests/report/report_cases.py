@@ -291,6 +291,7 @@ def sample() -> Established:
     return replace(
         drill(),
         name="Pizza, June 2014, hour 0",
+        sample=True,
         verdict=Verdict(
             Answer.GENUINE,
             2.3,

@@ -106,6 +106,7 @@ def _work_out(
         exhibits=tuple(read.exhibit for read in readings),
         readings=tuple(read.reading for read in readings),
         register=register.facts,
+        sample=leak.chosen,
     )
 
 
@@ -136,6 +137,8 @@ def _holding(leak: Leak, count: Counted, register: Prepared) -> Holding:
         sample=leak.chosen,
         rows=leak.rows,
         rows_by_country=count.rows_by_country,
+        linked=count.scope.rows - count.scope.unlinked if count.scope else None,
+        linked_by_country=count.linked_by_country,
         people=count.scope.people if count.scope else None,
         register_people=register.facts.people,
         held=count.held,

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from io import BytesIO
 from typing import BinaryIO
 
 from tocsin.desk.base import Desk
 from tocsin.desk.exhibits import Read, read
+from tocsin.formats.base import Source
+from tocsin.formats.encoding import Text
 from tocsin.ports import Vault
 from tocsin.possession import note as notes
 from tocsin.terms.case import Exhibit, Role
@@ -19,7 +22,8 @@ AT_MOST = 1_048_576
 
 def heard(untrusted: bytes, received: datetime) -> Note:
     """Read a ransom note; `Refused` where it claims nothing and asks nothing."""
-    text = untrusted[:AT_MOST].decode("utf-8", errors="replace")
+    source = Source(BytesIO(untrusted[:AT_MOST]))
+    text = b"".join(Text(source)).decode("utf-8", errors="replace")
     note = notes.read(text, received)
     if not note.claims and not note.demand.asked and not note.demand.deadline:
         raise Refused(

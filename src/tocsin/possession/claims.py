@@ -3,7 +3,8 @@
 The rules, by what the claim is about:
 
 - *records*: a sample its holder chose bounds nothing: untested. In a dump, found where the file
-  holds 99% or more of the number; untested where the rows of unknown country could make up the
+  holds 99% or more of the number, and at least half of those rows link to the register (where one
+  was held against it: rows that are nobody's are no records of customers); untested where the rows of unknown country could make up the
   difference; otherwise contradicted, as far as this file goes: the holder may have kept rows back.
 - *a kind*: found where a column or a cell holds it; else not found, with the bound that the
   search of every cell gives, if one was made. Dates are never shown to be dates of birth.
@@ -12,19 +13,22 @@ The rules, by what the claim is about:
 - *all of it*: on a sample untested; in a dump contradicted where it reaches fewer people than the
   register holds, and found where it reaches 99% of them or more.
 
+>>> from dataclasses import replace
 >>> from tocsin.terms.claim import Demand
 >>> says = Claim(Subject.RECORDS, "over 592,000 records in France", 1, 592_000, True, "FR")
 >>> note = Note((says,), Demand(None, None), "en")
 >>> dump = Holding(sample=False, rows=650_000, rows_by_country=(("FR", 592_000), ("BE", 58_000)))
 >>> [answer.status.value for answer in weigh(note, dump)]
 ['found']
+>>> [answer.status.value for answer in weigh(note, replace(dump, linked=0))]
+['contradicted']
 >>> [answer.status.value for answer in weigh(note, Holding(sample=True, rows=6))]
 ['untested']
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tocsin.possession.countries import NAMES
 from tocsin.terms.claim import Claim, ClaimAnswer, Note, Status, Subject
@@ -33,6 +37,11 @@ from tocsin.terms.scope import KindAbsent, KindHeld
 MET_AT = 0.99
 """Share of a claimed number at which it counts as met: notes round ('592,000' for 591,700), and
 of 650,000 rows printed of the case of 2014, 648,231 accounts (99.7%) were later indexed."""
+
+OURS = 0.5
+"""Share of the rows counted that must link to the register, for them to count as records of its
+customers. A true copy links nearly whole, a made-up list hardly at all; what lies between is mixed,
+and half of a claim is not the claim."""
 
 PARTS: dict[str, frozenset[str]] = {
     "full_name": frozenset({"full_name", "given_name", "family_name"}),
@@ -54,6 +63,12 @@ class Holding:
     rows_by_country: tuple[tuple[str, int], ...] = ()
     """Rows by country, from the data and never from the note; those without one are not here."""
 
+    linked: int | None = None
+    """Rows that link to the register; None where none was held against it."""
+
+    linked_by_country: tuple[tuple[str, int], ...] = ()
+    """The same by the country of the linked record."""
+
     people: int | None = None
     """Distinct people of the register that the rows link to; None where none was held against it."""
 
@@ -70,6 +85,17 @@ class Holding:
     def rows_of(self, country: str | None) -> int:
         """Rows of a country, or all."""
         return self.rows if country is None else dict(self.rows_by_country).get(country, 0)
+
+    def linked_of(self, country: str | None) -> int | None:
+        """Linked rows of a country, or all; None where no register was held against the file."""
+        if country is None or self.linked is None:
+            return self.linked
+        return dict(self.linked_by_country).get(country, 0)
+
+    @property
+    def strange(self) -> bool:
+        """Whether most rows are nobody's in the register."""
+        return self.linked is not None and self.linked < OURS * self.rows
 
     @property
     def rows_without_country(self) -> int:
@@ -100,9 +126,7 @@ def _records(claim: Claim, held: Holding) -> ClaimAnswer:
     enough = MET_AT * claim.count
     asked = f"{'over ' if claim.at_least else ''}{claim.count:,}"
     if count >= enough:
-        return ClaimAnswer(
-            claim, found, Status.FOUND, f"The file holds {count:,} rows{where}; {asked} claimed."
-        )
+        return _borne_out(ClaimAnswer(claim, found, Status.FOUND, ""), held, count, asked)
     if claim.country and count + held.rows_without_country >= enough:
         because = (
             f"The file holds {count:,} rows{where}, and {held.rows_without_country:,} whose country"
@@ -114,6 +138,23 @@ def _records(claim: Claim, held: Holding) -> ClaimAnswer:
         " the claim of this file only: its holder may have kept rows back."
     )
     return ClaimAnswer(claim, found, Status.CONTRADICTED, because)
+
+
+def _borne_out(answer: ClaimAnswer, held: Holding, count: int, asked: str) -> ClaimAnswer:
+    """Enough rows are there; whether they are rows of the register's customers."""
+    linked = held.linked_of(answer.claim.country)
+    because = f"The file holds {answer.found}; {asked} claimed."
+    if linked is None:
+        return replace(answer, because=because)
+    found = f"{answer.found}, {linked:,} of them linked to the register"
+    if linked >= OURS * count:
+        return replace(answer, found=found, because=f"{because} {linked:,} link to the register.")
+    because += (
+        f" {f'Only {linked:,} of them link' if linked else 'Not one of them links'} to anybody in the register:"
+        " as records of these customers"
+        " the claim is not borne out. They could be of a system that the register does not cover."
+    )
+    return ClaimAnswer(answer.claim, found, Status.CONTRADICTED, because)
 
 
 def _kind(claim: Claim, held: Holding) -> ClaimAnswer:
@@ -130,6 +171,10 @@ def _kind(claim: Claim, held: Holding) -> ClaimAnswer:
     because = f"The file holds them {found}."
     if most.scheme:
         because += f" They are hashes ({most.scheme}), not passwords in clear."
+    if held.strange:
+        because += (
+            " But most rows link to nobody in the register: they need not be customers' data."
+        )
     return ClaimAnswer(claim, found, Status.FOUND, because)
 
 

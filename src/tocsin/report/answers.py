@@ -20,6 +20,12 @@ def headline(established: Established, index: Index) -> Headline:
     """Say the verdict in one sentence, its strength, and its limit."""
     verdict = established.verdict
     word, that, tone = VERDICTS[verdict.answer]
+    if established.sample and established.scope:
+        rows = sentences.count(established.scope.rows, "row")
+        word, that = (
+            f"{word}: a sample of {rows}",
+            that.replace("the leak", f"the sample of {rows}", 1),
+        )
     speaking = sum(not support.silent for support in verdict.because)
     of_checks = f"{speaking} of {sentences.count(len(verdict.because), 'check')} spoke."
     if verdict.answer is Answer.CANNOT_TELL:

@@ -75,3 +75,5 @@ class Established:
 
     register: RegisterFacts | None
     custody: tuple[Entry, ...] = ()
+    sample: bool = False
+    """Whether all that was at hand is a sample which its holder chose."""
