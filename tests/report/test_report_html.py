@@ -137,7 +137,7 @@ def test_headline_says_how_strong_the_evidence_is() -> None:
     titles = [re.findall(r"<h1[^>]*>(.*?)</h1>", WRITTEN[case])[0] for case in CASES]
     assert titles[0].startswith("Extremely strong evidence that the leak is genuine")
     assert titles[1].startswith("Moderately strong evidence that the sample of 6 rows is genuine")
-    assert titles[3] == "The evidence in hand cannot tell whether the sample of 6 rows is genuine."
+    assert titles[3] == "The evidence in hand cannot tell whether the leak is genuine."
 
 
 def test_evidence_against_a_leak_says_that_it_is_made_up() -> None:
