@@ -13,6 +13,7 @@ from tocsin.cli.case import AsJson, EngineName, tell
 from tocsin.cli.console import out, progress, say, write
 from tocsin.cli.show import shown_score
 from tocsin.desk import account as accounts
+from tocsin.report.terminal import glance
 
 
 def add_to(app: typer.Typer) -> None:
@@ -47,7 +48,8 @@ def drill(
             for form in ("html", "json"):
                 write(accounts.report(desk.vault, answer, form), dir / f"report.{form}")
     write(msgspec.json.format(msgspec.json.encode(score), indent=1), dir / "score.json")
-    tell(answer, json)
-    if not json:
-        out.print(shown_score(score))
+    if json:
+        tell(answer, json)
+    else:
+        out.print(glance(answer), shown_score(score))
         say(f"The report: {dir / 'report.html'}, {dir / 'report.json'}. The case: {dir / 'case'}.")

@@ -47,6 +47,9 @@ def link(
     key: Annotated[
         str | None, typer.Option(help="The register's column that names a customer.")
     ] = None,
+    explain: Annotated[
+        int | None, typer.Option(help="A row of the leak, from 0: why it is linked.")
+    ] = None,
     engine: EngineName = "duckdb",
     json: AsJson = False,
 ) -> None:
@@ -54,13 +57,18 @@ def link(
     path = existing(leak)
     with progress() as told, wiring.scratch(told, engine) as desk:
         said = RegisterMap(key=key, keyless=True)
-        summary = looking.link(desk, path, register, said, wiring.connected(desk), output)
+        links = looking.link(desk, path, register, said, wiring.connected(desk))
+        why = looking.explained(links, explain) if explain is not None else ""
+        looking.write(links, output)
+    summary = links.counts
     if json:
         write(msgspec.json.encode(summary) + b"\n", None)
     else:
         say(
             f"{summary.linked:,} of {summary.rows:,} rows are linked; {summary.ambiguous:,} fit two customers."
         )
+        if why:
+            out.print(why, markup=False)
         say(f"The links are in {output}.")
 
 

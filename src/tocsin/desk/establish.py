@@ -83,6 +83,7 @@ def _work_out(
         linkage = linked(desk, leak, register)  # 4
         found = _verdict(desk, linkage.leak, register)  # 5
         count = counted(desk, leak, linkage, register)  # 6, 7, 8
+        findings.append(linkage.finding)
         findings += exposure.of(count.scope, count.held, count.absent, evidence)
     findings += authenticity.of(found, evidence)
     answers = claims.weigh(note, _holding(leak, count, register))  # 9

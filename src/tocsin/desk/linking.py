@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 import ibis.expr.types as ir
 
-from tocsin.desk.base import Desk
+from tocsin.desk.base import Desk, lay, take_up
 from tocsin.desk.leak import Leak
 from tocsin.desk.registers import Prepared
-from tocsin.linkage import link
-from tocsin.ports import Made, Making
+from tocsin.linkage import findings, link, summary
+from tocsin.ports import Made, Making, Row
 from tocsin.terms.case import Step
+from tocsin.terms.finding import Finding, Locus
 
 LINKED = "1"
 """Version of the linkage: a new one links anew."""
@@ -19,11 +20,12 @@ LINKED = "1"
 
 @dataclass(frozen=True, slots=True)
 class Linkage:
-    """Three tables in the engine: the leak in normal form, its links, its ambiguous rows."""
+    """In the engine the leak in normal form, who is whose, and the ambiguous rows; and what is said of it."""
 
     leak: ir.Table
     links: ir.Table
     ambiguous: ir.Table
+    finding: Finding
     made: Made
 
 
@@ -39,18 +41,23 @@ def linked(desk: Desk, leak: Leak, register: Prepared) -> Linkage:
             found = link(rows, customers, register.facts.rows, engine.similarity, engine.keep)
             making.table("links", engine.stream(found.links))
             making.table("ambiguous", engine.stream(found.ambiguous))
+            lay(making, "commonplace", _commonplace(engine.answer(found.commonplace)))
 
     made = desk.vault.work(
         Step("link", LINKED, (*leak.inputs, register.made.digest)), how, why="which row is whose"
     )
+    links = desk.engine.table("links", made.table("links"))
+    told = summary.weigh(desk.engine.answer(summary.ask(links)))
+    basis = (*leak.basis, Locus(made.digest, "links"))
     return Linkage(
         rows,
-        desk.engine.keep(_narrow(desk.engine.table("links", made.table("links")))),
+        desk.engine.keep(links.select("leak_row", "register_id")),
         desk.engine.keep(desk.engine.table("ambiguous", made.table("ambiguous"))),
+        findings.of(told, leak.rows, take_up(made, "commonplace", int), basis),
         made,
     )
 
 
-def _narrow(links: ir.Table) -> ir.Table:
-    """Who is whose: what the questions after linking need of it."""
-    return links.select("leak_row", "register_id")
+def _commonplace(blocks: tuple[Row, ...]) -> int:
+    """Values too common to be looked at, over all blocks."""
+    return sum(int(str(block["values"])) for block in blocks)

@@ -17,6 +17,7 @@ from tocsin.desk.intake import seal
 from tocsin.desk.leak import chosen
 from tocsin.desk.linking import linked
 from tocsin.desk.registers import Connect, take
+from tocsin.linkage import explain
 from tocsin.terms.case import Role
 from tocsin.terms.errors import Refused, Unavailable
 from tocsin.terms.register import RegisterMap
@@ -34,7 +35,7 @@ def _read(desk: Desk, path: Path) -> Read:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What linking gave."""
+    """What linking gave, in counts."""
 
     rows: int
     linked: int
@@ -42,10 +43,17 @@ class Summary:
     register: int
 
 
-def link(
-    desk: Desk, leak: Path, register: str, said: RegisterMap, connect: Connect, output: Path
-) -> Summary:
-    """Link a leaked table with a register, and write LINKS.parquet, whole or not at all."""
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What linking gave."""
+
+    counts: Summary
+    rows: pads.Dataset
+    """The contract's LINKS."""
+
+
+def link(desk: Desk, leak: Path, register: str, said: RegisterMap, connect: Connect) -> Links:
+    """Link a leaked table with a register."""
     (reading,) = files(desk, (leak,))
     if reading.reading.refused:
         raise Refused(f"{leak.name}: {reading.reading.refused}", remedy="Name a table of people.")
@@ -57,16 +65,33 @@ def link(
         )
     customers = take(desk, register, said, connect)
     found = linked(desk, rows, customers)
-    counted = _written(found.made.table("links"), output)
+    links = found.made.table("links")
     (ambiguous,) = desk.engine.answer(found.ambiguous.aggregate(rows=found.ambiguous.count()))
-    return Summary(rows.rows, counted, int(str(ambiguous["rows"])), customers.facts.rows)
+    counts = Summary(
+        rows.rows, links.count_rows(), int(str(ambiguous["rows"])), customers.facts.rows
+    )
+    return Links(counts, links)
 
 
-def _written(links: pads.Dataset, output: Path) -> int:
+def explained(links: Links, row: int) -> str:
+    """Say why a row is linked as it is; or that it is not."""
+    if not 0 <= row < links.counts.rows:
+        raise Refused(
+            f"The leak has no row {row:,}.",
+            remedy=f"Its rows are 0 to {links.counts.rows - 1:,}.",
+        )
+    found = links.rows.to_table(filter=pads.field("leak_row") == row).to_pylist()
+    if not found:
+        return f"Row {row:,} is linked to no record."
+    return f"Row {row:,} is linked. " + explain(found[0]["pattern"], found[0]["weight"])
+
+
+def write(links: Links, output: Path) -> None:
+    """Write LINKS.parquet, in clear, whole or not at all."""
     part = output.with_name(f".{output.name}.part")
     try:
-        with pq.ParquetWriter(part, links.schema, compression="zstd") as writer:
-            for batch in links.to_batches():
+        with pq.ParquetWriter(part, links.rows.schema, compression="zstd") as writer:
+            for batch in links.rows.to_batches():
                 writer.write_batch(batch)
         part.replace(output)
     except OSError as fault:
@@ -75,4 +100,3 @@ def _written(links: pads.Dataset, output: Path) -> int:
         ) from None
     finally:
         part.unlink(missing_ok=True)
-    return int(links.count_rows())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
@@ -25,7 +25,7 @@ class Exhibit:
     sha256: str
     bytes: int
     role: Role
-    name: str
+    name: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
