@@ -6,12 +6,11 @@ import os
 import sys
 import traceback
 
-import click
 import typer
 
 from tocsin.cli import case, drill, look
-from tocsin.cli.console import problem
-from tocsin.terms.errors import Broken, TocsinError
+from tocsin.cli.console import problem, say
+from tocsin.terms.errors import Broken, Refused, TocsinError
 
 app = typer.Typer(
     name="tocsin",
@@ -36,10 +35,9 @@ def _ended() -> int:
         return int(app(standalone_mode=False) or 0)
     except typer.Exit as ended:
         return ended.exit_code
-    except click.ClickException as misuse:
-        misuse.show()
-        return 2
-    except (click.Abort, KeyboardInterrupt):
+    except typer.TyperException as misuse:
+        return _misused(misuse.format_message())
+    except (typer.Abort, KeyboardInterrupt):
         problem("Stopped. What was whole before is whole now.")
         return 130
     except TocsinError as error:
@@ -47,6 +45,15 @@ def _ended() -> int:
         return error.exit_code
     except Exception as fault:
         return _broken(fault)
+
+
+def _misused(said: str) -> int:
+    """A verb or option that does not exist; or no verb at all, which is answered with the help."""
+    if "Usage:" in said:
+        say(said)
+    else:
+        problem(f"{said.rstrip('.')}. See tocsin --help.".replace("?.", "?"))
+    return Refused.exit_code
 
 
 def _broken(fault: Exception) -> int:
