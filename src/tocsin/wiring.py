@@ -66,7 +66,7 @@ def scratch(told: Progress = unheard, engine: str = "duckdb") -> Iterator[Desk]:
 def rehearsing(path: Path, received: datetime, told: Progress, engine: str) -> Iterator[Desk]:
     """A desk on the drill's case: the one that is there, or a new one."""
     if not path.exists():
-        vault.create(path, path.resolve().parent.name, received)
+        vault.create(path, "Quatre Vents (drill)", received)
     with working(path, told, engine) as desk:
         yield desk
 

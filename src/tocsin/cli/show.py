@@ -147,9 +147,14 @@ def shown_score(score: Score) -> RenderableType:
         )
     return Text(
         f"Against the drill's truth: {score.right:,} of {score.owed:,} links right, "
-        f"{score.linked - score.right:,} wrong; precision {score.precision:.5f}, "
-        f"recall {score.recall:.5f}, F1 {score.f1:.5f}; the country is right in "
+        f"{score.linked - score.right:,} wrong; precision {_share(score.precision)}, "
+        f"recall {_share(score.recall)}, F1 {_share(score.f1)}; the country is right in "
         f"{score.countries:,} of {score.linked:,} links."
         if score.linked
         else f"Against the drill's truth: 0 of {score.owed:,} links."
     )
+
+
+def _share(share: float | None) -> str:
+    """Six digits, cut and not rounded: one wrong link in 650,000 is seen."""
+    return "not known" if share is None else f"{int(share * 1e6) / 1e6:.6f}"

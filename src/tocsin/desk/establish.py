@@ -28,7 +28,7 @@ from tocsin.desk.base import Desk, lay, take_up
 from tocsin.desk.counting import NOTHING, Counted, counted
 from tocsin.desk.exhibits import Read, unread
 from tocsin.desk.leak import Leak, chosen
-from tocsin.desk.linking import linked
+from tocsin.desk.linking import LINKED, linked
 from tocsin.desk.registers import Prepared, in_case
 from tocsin.exposure import findings as exposure
 from tocsin.possession import claims
@@ -60,7 +60,8 @@ def establish(desk: Desk, now: datetime) -> Established:
     step = Step(
         "establish",
         ESTABLISHED,
-        (*(r.made.digest for r in readings), register.made.digest),
+        (*(read.digest for read in readings), register.made.digest),
+        (("linked", LINKED),),
     )
     made = desk.vault.work(
         step,

@@ -30,6 +30,10 @@ class Read:
     exhibit: Exhibit
     reading: Reading
     made: Made
+    """The extracts."""
+
+    digest: str
+    """Of the extracts with their kinds: what later steps rest on."""
 
     def extract(self, desk: Desk, table: Table) -> ir.Table:
         """The rows of one table: `row` (int64) and `c0`, `c1` ... (string)."""
@@ -58,7 +62,7 @@ def read(desk: Desk, exhibit: Exhibit) -> Read:
         lambda making: lay(making, "reading", _judged(desk, exhibit, made)),
         why="what the columns hold",
     )
-    return Read(exhibit, take_up(judged, "reading", Reading), made)
+    return Read(exhibit, take_up(judged, "reading", Reading), made, judged.digest)
 
 
 def unread(read: Read) -> Finding:
@@ -99,7 +103,7 @@ def _extracted(desk: Desk, exhibit: Exhibit) -> Made:
 
 def _judged(desk: Desk, exhibit: Exhibit, made: Made) -> Reading:
     reading = take_up(made, "reading", Reading)
-    unjudged = Read(exhibit, reading, made)
+    unjudged = Read(exhibit, reading, made, made.digest)
     return replace(
         reading,
         tables=tuple(

@@ -70,8 +70,8 @@ class Leak:
 
     @property
     def inputs(self) -> tuple[str, ...]:
-        """Digests of the extracts it is made of."""
-        return tuple(part.read.made.digest for part in self.parts)
+        """Digests of what it is made of."""
+        return tuple(part.read.digest for part in self.parts)
 
     def normal(self, desk: Desk) -> ir.Table:
         """The leak in normal form, kept in the engine."""
