@@ -58,7 +58,9 @@ def open_(
     intake.heard(content, at)
     with wiring.opened(case, at, tuple(recipient or ())) as vault, path.open("rb") as stream:
         exhibit = intake.seal(vault, stream, Role.NOTE, path.name)
+        ledger_key = vault.case.ledger_key
     say(f"Case {case.name} is open. The note is exhibit {exhibit.sha256[:12]}.")
+    say(f"Note the ledger's key outside the case, to prove later that it is the same: {ledger_key}")
     say(f"Next: tocsin register {case} URI, tocsin add {case} FILE, tocsin establish {case}.")
 
 
