@@ -1,9 +1,16 @@
-"""Golden files: `pytest --golden` rewrites them; without it they are compared."""
+"""What all tests share: golden files, no network beyond this machine, and nothing skipped in CI.
+
+`pytest --golden` rewrites the golden files; without it they are compared. Where the environment
+has TOCSIN_NOTHING_SKIPPED, as in CI, a test that would be skipped fails.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import socket
+from collections.abc import Callable, Generator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,6 +25,34 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
     """Helpers of the tests are no modules with doctests: importing one would run it."""
     helper = collection_path.suffix == ".py" and not collection_path.name.startswith("test_")
     return True if helper and Path(__file__).parent in collection_path.parents else None
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if (
+        report.skipped
+        and os.environ.get("TOCSIN_NOTHING_SKIPPED")
+        and not hasattr(report, "wasxfail")
+    ):
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} was skipped where nothing may be: {report.longrepr}"
+    return report
+
+
+@pytest.fixture(autouse=True)
+def only_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test that reaches for the network fails, here and not only where there is none."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if self.family != socket.AF_UNIX and address[0] not in {"127.0.0.1", "::1", "localhost"}:
+            raise AssertionError("a test reached for the network")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
 
 
 @pytest.fixture
