@@ -52,7 +52,8 @@ def open_(
     """Open a new case on a ransom note."""
     at = moment(received)
     path = existing(note)
-    content = path.read_bytes()
+    with path.open("rb") as stream:
+        content = stream.read(intake.AT_MOST)
     if not content:
         raise Refused(f"{note} is empty.", remedy="Name the file that holds the note.")
     intake.heard(content, at)
@@ -125,7 +126,9 @@ def _said(
         said,
         table=table or said.table,
         key=key or said.key,
-        history=HistoryMap(history) if history else said.history,
+        history=replace(said.history or HistoryMap(history), table=history)
+        if history
+        else said.history,
         exports=exports or said.exports,
     )
 

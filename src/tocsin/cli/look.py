@@ -81,7 +81,8 @@ def note(
 ) -> None:
     """Say what a ransom note claims, asks and threatens."""
     at = moment(received) if received else wiring.clock()
-    read_note = intake.heard(existing(file).read_bytes(), at)
+    with existing(file).open("rb") as stream:
+        read_note = intake.heard(stream.read(intake.AT_MOST), at)
     if json:
         write(msgspec.json.encode(read_note) + b"\n", None)
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import ibis
 import ibis.expr.types as ir
 
 Row = Mapping[str, object]
@@ -18,7 +19,7 @@ def whole(answer: Row, name: str) -> int:
 
 def filled(cell: ir.StringValue) -> ir.BooleanValue:
     """Whether a raw cell holds anything but blanks."""
-    return cell.notnull() & (cell.strip() != "")
+    return cell.re_search("[^ \\t\\r\\n]").fill_null(ibis.literal(value=False))
 
 
 def total(condition: ir.BooleanValue) -> ir.IntegerScalar:
