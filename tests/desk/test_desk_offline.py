@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+SMALL = ("--leak", "sample", "--people", "650", "--register", "4000")
+
 
 def test_a_drill_is_answered_where_there_is_no_network(identity: Path, tmp_path: Path) -> None:
     unshare = shutil.which("unshare")
@@ -16,8 +18,7 @@ def test_a_drill_is_answered_where_there_is_no_network(identity: Path, tmp_path:
         pytest.skip("this system lets no test make a network namespace of its own")
     tocsin = Path(sys.executable).with_name("tocsin")
     ended = subprocess.run(
-        [unshare, "-rn", tocsin, "drill", tmp_path / "out", "--leak", "sample"]
-        + ["--people", "650", "--register", "4000"],
+        [unshare, "-rn", tocsin, "drill", tmp_path / "out", *SMALL],
         capture_output=True,
         text=True,
         check=False,
