@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from cli_running import Ended, Run
 
+import tocsin.cli.console
 from tocsin import cli
 
 
@@ -15,7 +16,8 @@ from tocsin import cli
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
     """`run("open", "case", ...)` in an empty directory."""
     monkeypatch.setenv("TOCSIN_IDENTITY", str(tmp_path / "identity.txt"))
-    monkeypatch.setenv("COLUMNS", "100")
+    for console in (tocsin.cli.console.out, tocsin.cli.console.err):
+        monkeypatch.setattr(console, "_width", 100)  # whatever terminal runs the tests
     monkeypatch.chdir(tmp_path)
 
     def command(*arguments: object) -> Ended:

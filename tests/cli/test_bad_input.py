@@ -76,7 +76,64 @@ def test_a_case_whose_key_is_missing_is_unavailable(
 ) -> None:
     monkeypatch.setenv("TOCSIN_IDENTITY", "gone.txt")
 
-    assert run("establish", "case").code in {2, 3}
+    assert run("establish", "case").code == 3
+
+
+def test_a_case_not_shared_with_ones_key_is_unavailable(
+    run: Run, case: Path, note: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TOCSIN_IDENTITY", "other.txt")
+    assert run("open", "others", "--note", note, *RECEIVED).code == 0
+
+    ended = run("establish", "case")
+
+    assert ended.code == 3
+    assert "not shared with your identity" in ended.err
+
+
+def test_a_changed_byte_of_an_exhibit_is_found_and_named(run: Run, case: Path) -> None:
+    (content,) = case.glob("exhibits/*/content.age")
+    changed = bytearray(content.read_bytes())
+    changed[-1] ^= 1
+    content.write_bytes(changed)
+
+    ended = run("verify", "case")
+
+    assert ended.code == 1
+    assert content.parent.name[:12] in ended.out
+
+
+def test_a_changed_byte_of_the_ledger_is_found_and_named(run: Run, case: Path) -> None:
+    ledger = case / "ledger.jsonl"
+    ledger.write_bytes(ledger.read_bytes().replace(b"custody", b"cuztody", 1))
+
+    ended = run("verify", "case")
+
+    assert ended.code == 1
+    assert "entries 1" in ended.out
+
+
+@pytest.mark.parametrize("verb", [("add", "case"), ("note",), ("read",)])
+def test_a_file_name_that_acts_is_shown_by_its_codes(
+    run: Run, case: Path, verb: tuple[str, ...]
+) -> None:
+    ended = run(*verb, "\x1b[31mgone\u202e.csv")
+
+    assert ended.code == 2
+    assert "\x1b" not in ended.err
+    assert "\u202e" not in ended.err
+
+
+def test_a_report_that_cannot_be_written_is_unavailable(
+    run: Run, case: Path, register: Path, tmp_path: Path
+) -> None:
+    run("register", "case", register)
+    run("establish", "case")
+
+    ended = run("report", "case", "-o", tmp_path / "nowhere" / "report.html")
+
+    assert ended.code == 3
+    assert "could not be written" in ended.err
 
 
 def test_an_exhibit_that_is_empty_is_refused(run: Run, case: Path, tmp_path: Path) -> None:

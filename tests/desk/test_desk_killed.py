@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import signal
 import subprocess
@@ -12,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tocsin import wiring
 
 DYING = """
 import os, signal, sys
@@ -29,7 +32,7 @@ cli.main()
 """
 """The command line, which dies at its n-th writing to disk: before it is done."""
 
-MOMENTS = (1, 4, 9)
+MOMENTS = (1, 3, 6)
 """Writings at which it dies; a command with fewer ends well, and the case is then already whole."""
 
 
@@ -72,27 +75,64 @@ def test_add_killed_and_done_again_has_the_exhibit_once(
     died = killed(moment, "add", case, leak)
 
     assert tocsin("add", case, leak).returncode == 0
-    assert died in {0, -signal.SIGKILL}
+    assert died == -signal.SIGKILL
     assert len(list((case / "exhibits").iterdir())) == 2
     assert verified(case, tocsin)
 
 
-@pytest.mark.parametrize("moment", MOMENTS)
+@pytest.fixture(scope="session")
+def unanswered(
+    prepared: Path,
+    drilled: Callable[[str], Path],
+    tocsin: Callable[..., Any],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Path:
+    """The same case with its leak, before anything was established."""
+    case = shutil.copytree(prepared, tmp_path_factory.mktemp("unanswered") / "case")
+    tocsin("add", case, drilled("genuine") / "leak.csv")
+    return case
+
+
+@pytest.fixture(scope="session")
+def never_killed(
+    unanswered: Path, tocsin: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Any]:
+    """What an establish says that nothing interrupted."""
+    case = shutil.copytree(unanswered, tmp_path_factory.mktemp("whole") / "case")
+    return dict(json.loads(tocsin("establish", case, "--json").stdout))
+
+
+@pytest.mark.parametrize("moment", [3, 15, 30])
 def test_establish_killed_and_done_again_says_the_same(
     moment: int,
-    prepared: Path,
+    unanswered: Path,
+    never_killed: dict[str, Any],
     tmp_path: Path,
     tocsin: Callable[..., Any],
 ) -> None:
-    case = shutil.copytree(prepared, tmp_path / "case")
-    whole = shutil.copytree(prepared, tmp_path / "whole")
-    killed(moment, "establish", case)
+    case = shutil.copytree(unanswered, tmp_path / "case")
+    died = killed(moment, "establish", case)
     again = json.loads(tocsin("establish", case, "--json").stdout)
-    never = json.loads(tocsin("establish", whole, "--json").stdout)
 
+    assert died == -signal.SIGKILL
     assert [again[key] for key in ("verdict", "claims", "scope", "kinds", "absent")] == [
-        never[key] for key in ("verdict", "claims", "scope", "kinds", "absent")
+        never_killed[key] for key in ("verdict", "claims", "scope", "kinds", "absent")
     ]
+    assert verified(case, tocsin)
+
+
+@pytest.mark.parametrize("moment", [2, 8])
+def test_register_killed_and_done_again_is_taken_whole(
+    moment: int, tmp_path: Path, drilled: Callable[[str], Path], tocsin: Callable[..., Any]
+) -> None:
+    drill, case = drilled("genuine"), tmp_path / "case"
+    tocsin("open", case, "--note", drill / "note.txt", "--received", "2014-06-10T09:12+02:00")
+    register = drill / "company" / "register.parquet"
+    died = killed(moment, "register", case, register)
+    again = tocsin("register", case, register)
+
+    assert died == -signal.SIGKILL
+    assert "4,000 customers are in the case" in again.stderr
     assert verified(case, tocsin)
 
 
@@ -112,17 +152,12 @@ def test_report_killed_leaves_no_half_written_file(
     assert verified(case, tocsin)
 
 
-def test_of_two_establish_at_once_one_works_and_the_other_is_told(
-    prepared: Path, tmp_path: Path, tocsin: Callable[..., Any]
+def test_while_one_works_another_is_told_and_a_third_may_read(
+    unanswered: Path, tocsin: Callable[..., Any]
 ) -> None:
-    case = shutil.copytree(prepared, tmp_path / "case")
-    command = [str(Path(sys.executable).with_name("tocsin")), "establish", str(case)]
-    both = [
-        subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-        for _ in range(2)
-    ]
-    said = [process.communicate()[1] for process in both]
+    with wiring.case(unanswered):
+        second, reader = tocsin("establish", unanswered), tocsin("verify", unanswered)
 
-    assert max(process.returncode for process in both) == 3
-    assert any("Another tocsin is at work in this case" in error for error in said)
-    assert verified(case, tocsin)
+    assert second.returncode == 3
+    assert f"Another tocsin is at work in this case (process {os.getpid()}" in second.stderr
+    assert reader.returncode == 0

@@ -1,8 +1,7 @@
 """The tripwire: marked people go through the whole desk, and no mark comes out where none may.
 
 Marks stand in every personal field of the note, the leak and the register, and in the leak's file
-name. They may come out nowhere but in LINKS.parquet's keys (which have none) and in the files that
-a person gave: not on stdout or stderr of any verb, not in the report, nor in any clear byte or file
+name. They may come out nowhere but in LINKS.parquet, as the register's keys: not on stdout or stderr of any verb, not in the report, nor in any clear byte or file
 name of the case.
 """
 

@@ -229,3 +229,9 @@ WORDS = st.sampled_from(
 def test_whatever_is_written_is_read_without_an_error(text: str) -> None:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1
     assert all(1 <= claim.line <= lines for claim in read(text, RECEIVED).claims)
+
+
+def test_a_run_of_figures_too_long_for_a_count_is_no_count() -> None:
+    note = read(f"We stole {'9' * 32} records of your customers.", moment("2014-06-10T09:00+02:00"))
+
+    assert [claim.count for claim in note.claims] == []

@@ -68,6 +68,9 @@ def open_(
 def add(
     case: CaseDir,
     file: Annotated[list[Path], typer.Argument(help="Samples and dumps.", show_default=False)],
+    sample: Annotated[
+        bool, typer.Option("--sample", help="Rows their holder chose to show: they bound nothing.")
+    ] = False,
 ) -> None:
     """Take exhibits into custody: sealed by SHA-256, encrypted, entered in the ledger."""
     paths = [existing(path) for path in file]
@@ -77,7 +80,9 @@ def add(
     with wiring.case(case) as vault:
         for path in paths:
             with path.open("rb") as stream:
-                exhibit = intake.seal(vault, stream, Role.LEAK, path.name)
+                exhibit = intake.seal(
+                    vault, stream, Role.SAMPLE if sample else Role.LEAK, path.name
+                )
             say(f"{exhibit.bytes:,} bytes are sealed as exhibit {exhibit.sha256[:12]}.")
 
 

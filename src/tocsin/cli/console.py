@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,7 +11,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
-from tocsin.terms.errors import Refused
+from tocsin.report.visible import visible
+from tocsin.terms.errors import Refused, Unavailable
 
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
@@ -19,13 +21,14 @@ Told = Callable[[str, int, int], None]
 
 
 def problem(sentence: str) -> None:
-    """One sentence about what went wrong, without markup: it may name a hostile file."""
-    err.print(f"tocsin: {sentence}", style="red", markup=False, soft_wrap=True)
+    """One sentence about what went wrong; it may name a hostile file."""
+    err.print(f"tocsin: {visible(sentence)}", style="red", markup=False, soft_wrap=True)
 
 
 def say(sentence: str) -> None:
     """One sentence about what was done."""
-    err.print(sentence, markup=False, soft_wrap=True)
+    for line in sentence.splitlines():
+        err.print(visible(line), markup=False, soft_wrap=True)
 
 
 @contextmanager
@@ -70,5 +73,16 @@ def write(content: bytes, path: Path | None) -> None:
         sys.stdout.buffer.flush()
         return
     partial = path.with_name(f".{path.name}.part")
-    partial.write_bytes(content)
-    partial.replace(path)
+    try:
+        with partial.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)
+    except OSError as fault:
+        raise Unavailable(
+            f"{path} could not be written ({fault.strerror}).",
+            remedy="Make room, or name another place.",
+        ) from None
+    finally:
+        partial.unlink(missing_ok=True)

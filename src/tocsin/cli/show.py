@@ -10,6 +10,7 @@ from rich.text import Text
 
 from tocsin.desk.exhibits import Read
 from tocsin.ledger.fault import Verified
+from tocsin.report.sentences import count
 from tocsin.report.visible import NAME, visible
 from tocsin.terms.claim import Note
 
@@ -128,7 +129,7 @@ def shown_verification(verified: Verified) -> RenderableType:
     verdict = (
         Text("Nothing was changed.", style="bold green")
         if verified.whole
-        else Text(f"{len(verified.faults):,} faults.", style="bold red")
+        else Text(f"{count(len(verified.faults), 'fault')}.", style="bold red")
     )
     return Group(
         verdict,

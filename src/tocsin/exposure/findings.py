@@ -18,7 +18,8 @@ LINK_LIMIT = (
 )
 FORMER_LIMIT = "Former are those all of whose linked accounts are deleted today, not when copied."
 COUNTRY_LIMIT = (
-    "The country is the register's, of most of a person's linked accounts; of as many, the first "
+    "The country is the register's, or where it names none the one whose postcodes have that form "
+    "(five digits France, four Belgium: other countries write them so too), of most of a person's linked accounts; of as many, the first "
     "in the alphabet. It is not where a person lives today, nor what the note says."
 )
 KIND_LIMIT = (

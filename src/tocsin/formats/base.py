@@ -32,7 +32,7 @@ HEAD = 1 << 20
 KEPT = 1_000
 """Rejects kept with their place; all are counted. A reader of a report looks at a few."""
 
-MOST_COLUMNS = 10_000
+MOST_COLUMNS = 1_000
 """More columns than any table a person made has (a spreadsheet ends at 16,384, mostly empty)."""
 
 

@@ -35,7 +35,11 @@ def of(summary: Summary, rows: int, commonplace: int, basis: tuple[Locus, ...]) 
         f"{says}.",
         basis,
         Certainty.PROBABLE,
-        "The weights are chances with a stated reason, not measured in this case; a link needs 95%. "
-        f"{commonplace:,} values that more than {MOST} records share led to no record by themselves.",
+        "The weights are chances with a stated reason, not measured in this case; a link needs 95%."
+        + (
+            f" {commonplace:,} values that over {MOST} records share were not used."
+            if commonplace
+            else ""
+        ),
         "scope.links",
     )

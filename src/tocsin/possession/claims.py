@@ -6,7 +6,7 @@ The rules, by what the claim is about:
   holds 99% or more of the number, and at least half of those rows link to the register (where one
   was held against it: rows that are nobody's are no records of customers); untested where the rows of unknown country could make up the
   difference; otherwise contradicted, as far as this file goes: the holder may have kept rows back.
-- *a kind*: found where a column or a cell holds it; else not found, with the bound that the
+- *a kind*: found where a column or a cell holds it (untested where most rows link to nobody); else not found, with the bound that the
   search of every cell gives, if one was made. Dates are never shown to be dates of birth.
 - *the source*: rows do not say where they were copied from: untested. Rows of two countries in
   one table of the same columns agree with a shared database, and are said to.

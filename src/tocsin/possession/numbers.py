@@ -22,7 +22,7 @@ SCALES: dict[str, int] = {
     "miljoen": 10**6,
 }
 
-FIGURES = r"[0-9]{1,3}(?:[., '][0-9]{3}){1,3}(?![0-9])(?:[.,][0-9]{1,2}(?![0-9]))?|[0-9]{1,12}(?:[.,][0-9]{1,3})?"
+FIGURES = r"[0-9]{1,3}(?:[., '][0-9]{3}){1,3}(?![0-9])(?:[.,][0-9]{1,2}(?![0-9]))?|(?<![0-9])[0-9]{1,12}(?![0-9])(?:[.,][0-9]{1,3})?"
 NUMBER = rf"(?:{FIGURES})(?: ?(?:{'|'.join(sorted(SCALES, key=len, reverse=True))})\b)?"
 """A pattern without groups, to be put into larger ones."""
 

@@ -77,7 +77,7 @@ CERTAINTIES: dict[Certainty, tuple[str, str]] = {
 }
 """The word and its colour."""
 
-ROLES: dict[Role, str] = {Role.NOTE: "ransom note", Role.LEAK: "leak"}
+ROLES: dict[Role, str] = {Role.NOTE: "ransom note", Role.LEAK: "leak", Role.SAMPLE: "chosen sample"}
 """What an exhibit is, in a word."""
 
 KINDS: dict[str, str] = {

@@ -12,7 +12,10 @@ class Role(Enum):
 
     NOTE = "note"
     LEAK = "leak"
-    """A sample or dump: anything the claimant, or a finder, produced."""
+    """A dump: what the claimant, or a finder, says is the data."""
+
+    SAMPLE = "sample"
+    """Rows that their holder chose to show: they bound nothing."""
 
 
 @dataclass(frozen=True, slots=True)
