@@ -1,11 +1,13 @@
 """Which kind is each column of? By its cells and its header, over made-up tables."""
 
 import hashlib
+import pkgutil
 
 import ibis
 import pyarrow as pa
 import pytest
 
+from tocsin import kinds
 from tocsin.kinds import KINDS, recognise
 from tocsin.terms.errors import Refused
 from tocsin.terms.table import Column
@@ -189,3 +191,11 @@ def test_the_column_of_the_deleted_is_told_by_its_header(header: str) -> None:
 
 def test_a_register_without_such_a_column_has_none() -> None:
     assert recognise.deleted_column((Column("email"), Column("created_at"))) is None
+
+
+def test_every_file_of_a_kind_is_listed() -> None:
+    rooms = {"base", "folding", "headers", "history", "normal", "recognise"}
+    files = {module.name for module in pkgutil.iter_modules(kinds.__path__)} - rooms
+    missing = files - {kind.name for kind in KINDS}
+
+    assert not missing, f"add {min(missing)}.KIND to KINDS in kinds/__init__.py"
