@@ -54,7 +54,7 @@ class Table:
     rows: int
     columns: tuple[Column, ...]
     rejects: tuple[Reject, ...] = ()
-    """At most `Reading.KEPT` of them; `rejected` counts them all."""
+    """The first of them, as many as the format keeps; `rejected` counts them all."""
 
     rejected: int = 0
     repaired: int = 0
