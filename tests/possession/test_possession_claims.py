@@ -135,3 +135,33 @@ def test_rows_that_link_to_nobody_are_no_records_of_customers() -> None:
 
 def test_a_kind_in_rows_that_link_to_nobody_is_said_to_be_nobodys() -> None:
     assert "need not be customers' data" in answer(PASSWORDS, replace(DUMP, linked=0)).because
+
+
+TOGETHER = Claim(Subject.RECORDS, "650,000 records", 1, 650_000, together=("FR", "BE"))
+TAKEN = Claim(Subject.TAKEN, "data of the company", 1)
+
+
+def test_a_number_for_two_countries_is_held_against_the_rows_of_both() -> None:
+    assert answer(TOGETHER, DUMP).status is Status.FOUND
+
+
+def test_a_number_for_two_countries_is_not_met_by_rows_of_a_third() -> None:
+    held = replace(DUMP, rows_by_country=(("FR", 300_000), ("NL", 350_000)))
+
+    assert answer(TOGETHER, held).status is Status.CONTRADICTED
+
+
+@pytest.mark.parametrize(
+    ("linked", "status"),
+    [(5, Status.FOUND), (1, Status.NOT_FOUND), (None, Status.UNTESTED)],
+)
+def test_that_data_were_taken_is_found_where_most_rows_are_customers(
+    linked: int | None, status: Status
+) -> None:
+    assert answer(TAKEN, replace(SAMPLE, linked=linked)).status is status
+
+
+def test_how_much_was_taken_is_untested_whatever_the_file_holds() -> None:
+    volume = replace(TAKEN, claimed="134 GB of data", count=134 * 10**9)
+
+    assert answer(volume, replace(DUMP, linked=650_000)).status is Status.UNTESTED

@@ -42,3 +42,11 @@ def test_a_note_without_claims_is_said_to_claim_nothing() -> None:
 
 def test_a_note_with_claims_is_not_said_to_claim_nothing(english_note: str) -> None:
     assert findings.unclaimed(read(english_note, RECEIVED), (NOTE,)) == ()
+
+
+def test_a_sum_that_is_no_amount_is_told_with_its_line() -> None:
+    demand = read("We stole your data.\nPay 1e999 EUR.", RECEIVED).demand
+
+    assert findings.demanded(demand, (NOTE,))[0].says == (
+        "The note names a sum on line 2 that is no amount of money; it was not read."
+    )

@@ -177,7 +177,7 @@ def test_the_samples_mail_address_is_no_channel(english_note: str) -> None:
 
 
 def test_a_delimited_sample_row_is_data_and_not_a_claim() -> None:
-    text = "We stole data.\nwe took 70,000 customers;names;a@post.example;passwords"
+    text = "Good morning.\nwe took 70,000 customers;names;a@post.example;passwords"
     assert read(text, RECEIVED).claims == ()
 
 
@@ -234,4 +234,113 @@ def test_whatever_is_written_is_read_without_an_error(text: str) -> None:
 def test_a_run_of_figures_too_long_for_a_count_is_no_count() -> None:
     note = read(f"We stole {'9' * 32} records of your customers.", moment("2014-06-10T09:00+02:00"))
 
-    assert [claim.count for claim in note.claims] == []
+    assert records(note) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12 000 clients belges et français.",
+        "12,000 customers in Belgium and France.",
+        "12.000 klanten uit België en Frankrijk.",
+        "Belgique et France : 12 000 clients.",
+        "12k Belgian/French customers.",
+    ],
+)
+def test_one_number_for_two_countries_is_of_both_together(text: str) -> None:
+    (claim,) = (c for c in read(text, RECEIVED).claims if c.subject is Subject.RECORDS)
+
+    assert (claim.count, claim.country, claim.together) == (12_000, None, ("BE", "FR"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "592,000 records of French customers and 58,000 of Belgian ones.",
+        "France: 592,000 records, Belgium: 58,000 records.",
+        "In France 592,000 customers, in Belgium 58,000.",
+        "French customers (592,000), Belgian customers (58,000).",
+        "592.000 Franse en 58.000 Belgische klanten.",
+    ],
+)
+def test_each_of_two_numbers_is_of_its_own_country(text: str) -> None:
+    found = [(count, country) for count, _, country in records(read(text, RECEIVED))]
+
+    assert found == [(592_000, "FR"), (58_000, "BE")]
+
+
+def test_a_country_of_an_earlier_number_does_not_head_a_later_one() -> None:
+    found = records(read("592,000 French customers and 58,000 others.", RECEIVED))
+
+    assert [count for count, _, country in found if country == "FR"] == [592_000]
+
+
+@pytest.mark.parametrize("asked", ["1e999 EUR", "EUR 1e999", "9" * 400 + " EUR", "EUR 1.2.3.4"])
+def test_a_sum_that_is_no_amount_is_not_read_and_its_line_is_told(asked: str) -> None:
+    demand = read(f"We stole your data.\nPay {asked} or we publish.", RECEIVED).demand
+
+    assert (demand.asked, demand.illegible) == (None, 2)
+
+
+def test_a_sum_larger_than_any_company_is_not_read() -> None:
+    demand = read("Pay 999999 billion dollars.", RECEIVED).demand
+
+    assert (demand.asked, demand.illegible) == (None, 1)
+
+
+def test_beside_a_sum_that_is_read_another_is_not_told() -> None:
+    demand = read("Pay EUR 30,000. Not 1e999 EUR.", RECEIVED).demand
+
+    assert (demand.asked, demand.illegible) == (Money(Decimal(30_000), "EUR"), None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We have downloaded a lot of your internal files.",
+        "Your confidential data was exfiltrated from the network.",
+        "Your systems are encrypted and your data stolen.",
+        "All your documents were encrypted. They are also on our servers.",
+        "Nous avons copié vos fichiers.",
+        "Vos données ont été volées.",
+        "Wij hebben uw bestanden gedownload.",
+    ],
+)
+def test_that_data_were_taken_is_a_claim(text: str) -> None:
+    assert claimed(text, Subject.TAKEN) == ["data of the company"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We did not take any of your data.",
+        "If your data were stolen, contact the police.",
+        "Your files are encrypted; the key is on our servers.",
+        "We could have taken your files.",
+        "Thank you for your order; we will send the documents.",
+    ],
+)
+def test_data_denied_supposed_or_only_encrypted_are_not_claimed_as_taken(text: str) -> None:
+    assert claimed(text, Subject.TAKEN) == []
+
+
+def test_how_much_was_taken_is_a_claim_of_its_own() -> None:
+    text = "We have copied more than 1.5 TB of your data."
+
+    assert claimed(text, Subject.TAKEN) == ["data of the company", "over 1.5 TB of data"]
+
+
+def test_that_data_were_taken_is_not_said_beside_what_they_are() -> None:
+    assert claimed("We stole your data: 70,000 records.", Subject.TAKEN) == []
+
+
+def test_a_break_in_without_data_taken_is_only_a_break_in() -> None:
+    text = "Your network has been penetrated. Your files are encrypted."
+
+    assert claimed(text, Subject.SOURCE) == ["a break-in at the company's network"]
+
+
+def test_silence_sets_a_term_where_the_claimant_acts_after_it() -> None:
+    text = "If you do not write to us within 24 hours, we will publish the data."
+
+    assert read(text, RECEIVED).demand.deadline is not None

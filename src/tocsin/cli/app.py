@@ -32,7 +32,7 @@ def main() -> None:
 
 def _ended() -> int:
     try:
-        return int(app(standalone_mode=False) or 0)
+        return int(app(standalone_mode=False, prog_name="tocsin") or 0)
     except typer.Exit as ended:
         return ended.exit_code
     except typer.TyperException as misuse:

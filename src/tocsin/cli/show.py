@@ -107,6 +107,10 @@ def shown_note(note: Note) -> RenderableType:
     for claim in note.claims:
         claims.add_row(str(claim.line), Text(visible(claim.claimed)))
     demand, lines = note.demand, []
+    if demand.illegible:
+        lines.append(
+            f"It names a sum on line {demand.illegible} that is no amount of money; it was not read."
+        )
     if demand.asked:
         lines.append(f"It asks {demand.asked.currency} {demand.asked.amount:,}.")
     if demand.deadline:
@@ -117,7 +121,10 @@ def shown_note(note: Note) -> RenderableType:
         lines.append(demand.deadline.ambiguity)
     lines += [f"It threatens: {threat}." for threat in demand.threats]
     lines += [f"It names a channel: {channel}." for channel in demand.channels]
-    return Group(claims, *(Text(visible(line)) for line in lines if line))
+    nothing = Text("The note claims nothing of the data that could be read.")
+    return Group(
+        claims if note.claims else nothing, *(Text(visible(line)) for line in lines if line)
+    )
 
 
 def shown_verification(verified: Verified) -> RenderableType:

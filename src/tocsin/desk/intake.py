@@ -21,11 +21,16 @@ AT_MOST = 1_048_576
 
 
 def heard(untrusted: bytes, received: datetime) -> Note:
-    """Read a ransom note; `Refused` where it claims nothing and asks nothing."""
+    """Read a ransom note; `Refused` where it is not text, or claims nothing and asks nothing."""
     source = Source(BytesIO(untrusted[:AT_MOST]))
     text = b"".join(Text(source)).decode("utf-8", errors="replace")
+    if not notes.legible(text):
+        raise Refused(
+            "The note is not text: it holds what no text has.",
+            remedy="Save what it says as plain text, and name that file.",
+        )
     note = notes.read(text, received)
-    if not note.claims and not note.demand.asked and not note.demand.deadline:
+    if not notes.asserts(note):
         raise Refused(
             "The note claims nothing and asks nothing that tocsin can read.",
             remedy="Check that it is the right file, in plain text.",

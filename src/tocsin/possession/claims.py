@@ -2,6 +2,9 @@
 
 The rules, by what the claim is about:
 
+- *data were taken*: found where at least half of the rows in hand link to the register, and so are
+  customers' data; not found where they do not; untested where no register was held against them. How
+  much was taken ('134 GB') a file does not show.
 - *records*: a sample its holder chose bounds nothing: untested. In a dump, found where the file
   holds 99% or more of the number, and at least half of those rows link to the register (where one
   was held against it: rows that are nobody's are no records of customers); untested where the rows of unknown country could make up the
@@ -82,15 +85,17 @@ class Holding:
     together: tuple[str, ...] = ()
     """Countries whose rows stand in one table with the same columns."""
 
-    def rows_of(self, country: str | None) -> int:
-        """Rows of a country, or all."""
-        return self.rows if country is None else dict(self.rows_by_country).get(country, 0)
+    def rows_of(self, countries: tuple[str, ...]) -> int:
+        """Rows of these countries together, or all where none is named."""
+        by_country = dict(self.rows_by_country)
+        return sum(by_country.get(c, 0) for c in countries) if countries else self.rows
 
-    def linked_of(self, country: str | None) -> int | None:
-        """Linked rows of a country, or all; None where no register was held against the file."""
-        if country is None or self.linked is None:
+    def linked_of(self, countries: tuple[str, ...]) -> int | None:
+        """Linked rows of these countries, or all; None where no register was held against the file."""
+        by_country = dict(self.linked_by_country)
+        if not countries or self.linked is None:
             return self.linked
-        return dict(self.linked_by_country).get(country, 0)
+        return sum(by_country.get(country, 0) for country in countries)
 
     @property
     def strange(self) -> bool:
@@ -108,10 +113,27 @@ def weigh(note: Note, held: Holding) -> tuple[ClaimAnswer, ...]:
     return tuple(ANSWERS[claim.subject](claim, held) for claim in note.claims)
 
 
+def _taken(claim: Claim, held: Holding) -> ClaimAnswer:
+    """Whether the rows in hand show that data of the customers were taken."""
+    if claim.count is not None:
+        because = "A file shows what it holds, not how much was taken: the traffic that left would."
+        return ClaimAnswer(claim, _count(held.rows, "row"), Status.UNTESTED, because)
+    if held.linked is None or not held.rows:
+        because = "No rows were held against the register."
+        return ClaimAnswer(claim, "nothing that shows it", Status.UNTESTED, because)
+    found = f"{held.linked:,} of {_count(held.rows, 'row')} linked to the register"
+    if held.strange:
+        because = f"Of the rows in hand {found}: they do not show that the register was copied."
+        return ClaimAnswer(claim, found, Status.NOT_FOUND, because)
+    because = f"The rows in hand are customers' data: {found}."
+    return ClaimAnswer(claim, found, Status.FOUND, because)
+
+
 def _records(claim: Claim, held: Holding) -> ClaimAnswer:
     """Whether the file holds as many records as claimed."""
-    count = held.rows_of(claim.country)
-    where = f" of {NAMES.get(claim.country, claim.country)}" if claim.country else ""
+    countries = claim.together or ((claim.country,) if claim.country else ())
+    count = held.rows_of(countries)
+    where = f" of {' and '.join(NAMES.get(c, c) for c in countries)}" if countries else ""
     found = f"{_count(count, 'row')}{where}"
     if claim.count is None:
         return ClaimAnswer(claim, found, Status.UNTESTED, "The claim states no number.")
@@ -126,8 +148,9 @@ def _records(claim: Claim, held: Holding) -> ClaimAnswer:
     enough = MET_AT * claim.count
     asked = f"{'over ' if claim.at_least else ''}{claim.count:,}"
     if count >= enough:
-        return _borne_out(ClaimAnswer(claim, found, Status.FOUND, ""), held, count, asked)
-    if claim.country and count + held.rows_without_country >= enough:
+        linked = held.linked_of(countries)
+        return _borne_out(ClaimAnswer(claim, found, Status.FOUND, ""), linked, count, asked)
+    if countries and count + held.rows_without_country >= enough:
         because = (
             f"The file holds {count:,} rows{where}, and {held.rows_without_country:,} whose country"
             f" is not known, against {asked} claimed: those could make up the difference."
@@ -140,9 +163,8 @@ def _records(claim: Claim, held: Holding) -> ClaimAnswer:
     return ClaimAnswer(claim, found, Status.CONTRADICTED, because)
 
 
-def _borne_out(answer: ClaimAnswer, held: Holding, count: int, asked: str) -> ClaimAnswer:
+def _borne_out(answer: ClaimAnswer, linked: int | None, count: int, asked: str) -> ClaimAnswer:
     """Enough rows are there; whether they are rows of the register's customers."""
-    linked = held.linked_of(answer.claim.country)
     because = f"The file holds {answer.found}; {asked} claimed."
     if linked is None:
         return replace(answer, because=because)
@@ -238,6 +260,7 @@ def _count(number: int, noun: str) -> str:
 
 
 ANSWERS = {
+    Subject.TAKEN: _taken,
     Subject.RECORDS: _records,
     Subject.KIND: _kind,
     Subject.SOURCE: _source,

@@ -12,6 +12,7 @@ as `passage.folded` leaves them: lower case, without accents. 'us' alone is a pr
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 WORDS: dict[str, tuple[str, str]] = {
     "AT": ("Austria", "austrians? autriche autrichien(?:ne)?s? oostenrijk(?:se?)?"),
@@ -67,6 +68,39 @@ def _pattern(country: str) -> str:
 
 
 ANY = re.compile(rf"\b(?:{'|'.join(_pattern(country) for country in WORDS)})\b")
+
+
+JOINED = re.compile(
+    r" ?(?:(?:customers?|clients?|clientes|klanten|users?|records?|sites?) )?"
+    r"(?:,|/|&|\+|-|and|et|en|plus|as well as|ainsi que|alsook)"
+    r"(?: ?(?:and|et|en|also|both|aussi|ook))?(?: ?(?:in|of|from|the|de|du|des|la|le|l'|au|aux|uit|van)){0,3} ?"
+)
+"""What stands between two countries that share what is said of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Countries named together, and where."""
+
+    start: int
+    end: int
+    countries: tuple[str, ...]
+
+
+def runs(words: str) -> tuple[Run, ...]:
+    """The countries named, those that are joined to one another as one.
+
+    >>> [run.countries for run in runs("clients belges et francais, le site suisse")]
+    [('BE', 'FR'), ('CH',)]
+    """
+    found: list[Run] = []
+    for match in ANY.finditer(words):
+        run = Run(match.start(), match.end(), (str(match.lastgroup),))
+        if found and JOINED.fullmatch(words, found[-1].end, run.start):
+            before = found.pop()
+            run = Run(before.start, run.end, tuple(dict.fromkeys(before.countries + run.countries)))
+        found.append(run)
+    return tuple(found)
 
 
 def named(words: str) -> tuple[tuple[int, str], ...]:

@@ -73,6 +73,12 @@ EVENT = re.compile(
     r"\b(?:on track|decrypt\w*|recover\w*|restor\w*|operational|e-?mails?|write (?:to )?us|reply|repl(?:y|ies)|answer"
     r"|respond?|account|reimburse\w*|dechiffr\w*|repond\w*|herstel\w*|antwoord\w*)\b"
 )
+SILENCE = re.compile(
+    r"\b(?:if you (?:do not|don't|fail to|refuse to)|si vous ne|als (?:u|je|jullie) niet)"
+    r" (?:write|reply|respond|answer|e-?mail|repond\w*|antwoord\w*)(?: (?:to )?us)?"
+)
+"""'If you do not reply within 24 hours' sets a term: it is the claimant's act that follows, not ours."""
+
 GRANTED = re.compile(
     r"\b(?:you (?:just |only )?have|vous avez|u hebt|u heeft|je hebt|jullie hebben) ?(?:only )?$"
 )
@@ -196,7 +202,7 @@ def _term(sentence: Sentence, received: datetime) -> Deadline | None:
         set_ = TERMS.search(lead) or LEFT.match(words, match.end())
         if not (GRANTED.search(lead) or (set_ and CONSEQUENCE.search(around))):
             continue
-        if EVENT.search(around):
+        if EVENT.search(SILENCE.sub("", around)):
             continue
         number = FIGURES[match["n"]] if match["n"] in FIGURES else int(match["n"])
         length = number * list(LENGTHS.values())[int(str(match.lastgroup)[1:])]

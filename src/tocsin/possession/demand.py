@@ -19,10 +19,10 @@ from tocsin.possession.passage import Sentence, denies, parted, told
 from tocsin.terms.claim import Demand
 
 THREATS: dict[str, str] = {
-    "publication of the data": r"publish\w*|publication|leak(?:ed|s)?|post(?:ed)?|releas\w+|make public"
+    "publication of the data": r"publish\w*|publication|leak(?:ed|s|ing)?|public domain|post(?:ed)?|releas\w+|make public"
     r"|disclos\w+|publier\w*|publi(?:ons|ee?s?|cation)|diffus\w+|divulg\w+|rendre publi\w+|publiceren"
     r"|publiceer\w*|gepubliceerd|openbaar|lekken|gelekt",
-    "sale of the data": r"sell|sold|sale|auction\w*|vendr\w+|vendues?|vente|encheres|verkopen|verkocht"
+    "sale of the data": r"sell(?:ing)?|sold|sale|auction\w*|vendr\w+|vendues?|vente|encheres|verkopen|verkocht"
     r"|verkoop|veil(?:en|ing)",
     "telling the press": r"press|media|journalists?|newspapers?|presse|medias|journalistes?|journaux|pers"
     r"|journalisten|kranten",
@@ -48,7 +48,7 @@ THREAT = re.compile(
 )
 TO_COME = re.compile(
     r"\b(?:will|shall|going to|gonna|ready to|ready yo|could|would|if|unless|otherwise|or else|can"
-    r"|before|sinon|si|serons?|seront|sera|allons|sans quoi|faute de|\w+(?:erons|irons|drons)"
+    r"|before|after [0-9]+ (?:hours|days|weeks)|sinon|si|serons?|seront|sera|allons|sans quoi|faute de|\w+(?:erons|irons|drons)"
     r"|zal|zullen|gaan|worden|anders|als|indien)\b|'ll\b"
 )
 
@@ -81,11 +81,13 @@ def of(
     statements: Sequence[Sentence], lines: Sequence[tuple[int, str]], received: datetime
 ) -> Demand:
     """The demand of a note that is already cut into statements and lines."""
+    asked = money.demanded(statements)
     return Demand(
-        asked=money.demanded(statements),
+        asked=asked,
         deadline=deadline.read(statements, received),
         threats=threats(statements),
         channels=channels(line for _, line in lines),
+        illegible=None if asked else money.illegible(statements),
     )
 
 

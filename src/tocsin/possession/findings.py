@@ -31,6 +31,7 @@ CERTAINTY: dict[Status, Certainty] = {
 """That rows are there can be shown; that their holder has no others cannot."""
 
 LIMITS: dict[Subject, str] = {
+    Subject.TAKEN: "Speaks of the rows in hand; what else was taken, and by whom, they do not show.",
     Subject.RECORDS: "Counts what is in the file, not what its holder has; rows are not people.",
     Subject.KIND: "Speaks of the file in hand; its holder may have other files.",
     Subject.SOURCE: "Where the data were copied from must be shown by the company's own systems.",
@@ -68,7 +69,10 @@ def unclaimed(note: Note, basis: Sequence[Locus]) -> tuple[Finding, ...]:
 
 def demanded(demand: Demand, basis: Sequence[Locus]) -> tuple[Finding, ...]:
     """The sum, the deadline with every reading of its words, and the threats."""
-    findings = [_asked(demand.asked, tuple(basis)), _deadline(demand.deadline, tuple(basis))]
+    findings = [
+        _asked(demand.asked, demand.illegible, tuple(basis)),
+        _deadline(demand.deadline, tuple(basis)),
+    ]
     if demand.threats:
         findings.append(
             Finding(
@@ -81,7 +85,13 @@ def demanded(demand: Demand, basis: Sequence[Locus]) -> tuple[Finding, ...]:
     return tuple(findings)
 
 
-def _asked(asked: Money | None, basis: tuple[Locus, ...]) -> Finding:
+def _asked(asked: Money | None, illegible: int | None, basis: tuple[Locus, ...]) -> Finding:
+    if asked is None and illegible is not None:
+        says = (
+            f"The note names a sum on line {illegible} that is no amount of money; it was not read."
+        )
+        limit = "What is asked must be read by a person."
+        return Finding(says, basis, Certainty.UNRESOLVED, limit, "demand.asked")
     if asked is None:
         limit = "A sum may be named elsewhere, or in words that were not understood."
         return Finding("The note names no sum.", basis, Certainty.UNRESOLVED, limit, "demand.asked")

@@ -85,7 +85,7 @@ KIND = re.compile(
 )
 TAKEN = re.compile(
     r"\b(?:stole|stolen|download(?:ed|ing)|copied|exfiltrated|took|taken|dumped|extracted|obtained|gathered"
-    r"|grabbed|possess|hold|we(?:'ve| have)(?: got)? (?!encrypted|to\b)|in our (?:hands|possession)"
+    r"|grabbed|possess|hold|we got|we(?:'ve| have)(?: got)? (?!encrypted|to\b)|in our (?:hands|possession)"
     r"|vole|volees?|voles|telecharge(?:e|s|es)?|copie(?:e|es|s)?|recupere(?:e|es|s)?|derobe(?:e|es|s)?"
     r"|extraite?s?|possedons|detenons|(?:nous )?avons"
     r"|gestolen|gedownload|gekopieerd|buitgemaakt|bemachtigd|in (?:ons )?bezit|(?:wij|we) hebben)\b"
@@ -102,7 +102,7 @@ CONTACT = re.compile(
 WAS_TAKEN = re.compile(
     r" (?:(?:has|have|was|were|is|are|a|ont|zijn|werden|is) )?(?:been |ete )?" + TAKEN.pattern
 )
-CRYPT = re.compile(r"crypt\w*(?: [a-z]+)?(?: all| your| the| whole| entire)")
+CRYPT = re.compile(r"(?<!and en)crypt\w*(?: [a-z]+)?(?: all| your| the| whole| entire)")
 REACH = 80
 """Characters before 'all of your data' in which the taking of it is said."""
 
@@ -112,7 +112,7 @@ A_LIST = 3
 ALL = re.compile(
     r"\b(?:have|hold|got|stole|took|copied|downloaded) (?:it|them|everything) all\b"
     r"|\b(?:the |your |our )?(?:entire|whole|complete|full)(?: [a-z]+)? (?:databases?|data ?sets?|customer base)\b"
-    r"|\ball (?:of )?(?:your|the|its|their)(?: [a-z]+){0,2} (?:data|records|databases?|customers|information)\b"
+    r"|\ball (?:of )?(?:your|the|its|their|clients?'?s?'?|customers?'?s?'?)(?: [a-z]+){0,2} (?:data|records|databases?|customers|information)\b"
     r"|\ball (?:the )?(?:confidential|personal|customer) (?:data|records|information)\b"
     r"|\b(?:have|hold|got|stole|took|copied|downloaded) everything\b"
     r"|\b(?:toute (?:la|votre)|l'integralite d\w+|l'ensemble d\w+)(?: [a-z]+){0,2} (?:base|donnees|clients|fichiers?)\b"
@@ -127,9 +127,11 @@ SAME_BASE = re.compile(
     r"|\b(?:dezelfde|gedeelde|een en dezelfde) (?:[a-z]+ ){0,2}data(?:base|bank)"
 )
 BROKEN_INTO = re.compile(
-    r"\b(?:hacked|breached|penetrated|compromised|infiltrated|broke into|access(?:ed)? to|pirate"
+    r"\b(?:hacked|had to hack|breached|penetrated|compromised|infiltrated|broke into|access(?:ed)? to|pirate"
     r"|compromis|infiltre|penetre|gehackt|gekraakt|binnengedrongen)\b"
 )
+COPIED = "copied from the company's"
+
 PLACES: dict[str, str] = {
     "web site": r"web ?-?sites?|sites? (?:web|internet)|websites?|webwinkel|web shop",
     "network": r"networks?|reseaux?|netwerk(?:en)?",
@@ -184,6 +186,6 @@ def source(sentence: Sentence) -> tuple[Claim, ...]:
     broken, place = BROKEN_INTO.search(words), PLACE.search(words)
     if broken and place and not denies(words, broken.start(), broken.end()):
         where = list(PLACES)[int(str(place.lastgroup)[1:])]
-        claimed = f"copied from the company's {where}"
+        claimed = f"{COPIED} {where}"
         return (Claim(Subject.SOURCE, claimed, sentence.line(place.start())),)
     return ()

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tocsin.possession.numbers import NUMBER, read
+from tocsin.possession.numbers import NUMBER, SCALES, read
 from tocsin.possession.passage import Sentence
 from tocsin.terms.claim import Money
 
@@ -35,8 +35,17 @@ AFTER = re.compile(
 BEFORE = re.compile(
     r"(?<!\w)(?<![0-9] )(?:"
     + "|".join(f"(?P<{code}>{words})" for code, words in CURRENCIES.items())
-    + rf") ?(?P<number>{NUMBER})"
+    + rf") ?(?P<number>{NUMBER})(?!\w)"
 )
+ANY = "|".join(CURRENCIES.values())
+ILLEGIBLE = re.compile(
+    rf"(?<!\w)(?:{ANY}) ?[0-9]|(?<!\w)[0-9][\w.,'+]{{0,2000}} ?(?:{'|'.join(SCALES)})? ?(?:{ANY})"
+)
+"""A currency beside figures, whatever they are."""
+
+MOST = 10**12
+"""No larger sum is taken for a demand: it is more than the dearest company is worth."""
+
 ASKING = re.compile(
     r"\b(?:pay|payment|paid|paying|demand|ask|want|require|request|price|ransom|transfer|fee|bill"
     r"|sum of|send us|offer you|payer|payez|verser|versez|versement|exigeons|demandons|reclamons"
@@ -57,12 +66,28 @@ def demanded(sentences: Sequence[Sentence]) -> Money | None:
     for sentence in sentences:
         for match, money in _sums(sentence.words):
             around = sentence.words[max(match.start() - REACH, 0) : match.end() + REACH]
-            if OTHERWISE.search(around) or not money.amount:
+            if OTHERWISE.search(around) or not 0 < money.amount <= MOST:
                 continue
             score = 1 if ASKING.search(around) else 0
             if score > best:
                 best, asked = score, money
     return asked
+
+
+def illegible(sentences: Sequence[Sentence]) -> int | None:
+    r"""The line of the first currency beside figures; to be asked where no sum could be read.
+
+    >>> from tocsin.possession.passage import sentences
+    >>> illegible(sentences("Pay us now.\nPay 1e999 EUR."))
+    2
+    """
+    for sentence in sentences:
+        match = ILLEGIBLE.search(sentence.words)
+        if match and not OTHERWISE.search(
+            sentence.words[max(match.start() - REACH, 0) :][: 2 * REACH]
+        ):
+            return sentence.line(match.start())
+    return None
 
 
 def _sums(words: str) -> list[tuple[re.Match[str], Money]]:

@@ -20,11 +20,19 @@ SCALES: dict[str, int] = {
     "million": 10**6,
     "millions": 10**6,
     "miljoen": 10**6,
+    "bn": 10**9,
+    "billion": 10**9,
+    "milliard": 10**9,
+    "milliards": 10**9,
+    "miljard": 10**9,
 }
 
 FIGURES = r"[0-9]{1,3}(?:[., '][0-9]{3}){1,3}(?![0-9])(?:[.,][0-9]{1,2}(?![0-9]))?|(?<![0-9])[0-9]{1,12}(?![0-9])(?:[.,][0-9]{1,3})?"
-NUMBER = rf"(?:{FIGURES})(?: ?(?:{'|'.join(sorted(SCALES, key=len, reverse=True))})\b)?"
-"""A pattern without groups, to be put into larger ones."""
+NUMBER = (
+    rf"(?:{FIGURES})(?![.,']?[0-9])(?: ?(?:{'|'.join(sorted(SCALES, key=len, reverse=True))})\b)?"
+)
+"""A pattern without groups, to be put into larger ones. It never reads the first part of a longer
+row of figures: '1.2.3' and 400 figures are no numbers here."""
 
 WHOLE = re.compile(rf"(?P<figures>{FIGURES})(?: ?(?P<scale>[a-z]+))?")
 

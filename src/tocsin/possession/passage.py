@@ -44,7 +44,7 @@ LABEL = re.compile(
 DELIMITED = re.compile(r"(?:[^;|,\t]*[;|,\t]){2}")
 MAILBOX = re.compile(r"[^\s;|,@]@[^\s;|,@]")
 RULE = re.compile(r"^[^a-z0-9€$]*$")
-BULLET = re.compile(r"^(?:[-*•·–>+]+|[0-9]{1,2}[.)](?![0-9])) ?")
+BULLET = re.compile(r"^(?:[-*•·–>+├└│─]+|[0-9]{1,2}[.)](?![0-9])) ?")
 STOP = re.compile(r"[.!?]+[\"')]?(?= |$)")
 
 NEGATOR = re.compile(
@@ -54,7 +54,7 @@ NEGATOR = re.compile(
 NOT_ONLY = re.compile(r"\b(?:not (?:only|just)|(?:pas|non) seulement|niet (?:alleen|enkel))\b")
 CONDITION = re.compile(r"\b(?:if|unless|si|als|indien|tenzij)\b[^,;:]{0,120}")
 BOUNDARY = re.compile(
-    r"[;:]|\b(?:but|however|mais|toutefois|maar|echter|we|you|they|nous|vous|ils|wij|jullie)\b"
+    r"[;:]|\b(?:but|however|otherwise|sinon|anders|mais|toutefois|maar|echter|we|you|they|nous|vous|ils|wij|jullie)\b"
 )
 DENIED_AFTER = re.compile(
     r"^[^,;:]{0,40}?(?:\b(?:not|never|niet|pas)\b|n't\b)"

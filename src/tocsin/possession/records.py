@@ -2,6 +2,7 @@
 
 A number counts when it stands with what it counts ('592,000 records of French customers'), or
 with a country in a sentence that says elsewhere what is counted ('and 58,000 from Belgium').
+One number for two countries ('650,000 customers in France and Belgium') is of both together.
 Sums of money, sizes, durations and the few rows of a sample are no claims.
 
 >>> from tocsin.possession.passage import sentences
@@ -16,7 +17,7 @@ from __future__ import annotations
 
 import re
 
-from tocsin.possession.countries import NAMES, named
+from tocsin.possession.countries import NAMES, Run, runs
 from tocsin.possession.numbers import NUMBER, read
 from tocsin.possession.passage import Sentence, denies
 from tocsin.terms.claim import Claim, Subject
@@ -57,27 +58,45 @@ REACH = 70
 """Characters after a number in which its noun and its country stand."""
 
 
+HEADS = re.compile(r" ?(?:[a-z]+ ){0,2}[:=–(-] ?(?:[a-z]+ ){0,2}")
+"""What stands between a country and the number that it heads: 'Belgium: 58,000', 'France (592,000)'."""
+
+PLACED = re.compile(r"\b(?:in|from|of|for|en|pour|de|du|uit|van|voor)(?: (?:the|la|le))? ?$")
+PLACES = re.compile(r",? (?:[a-z]+ ){0,3}")
+"""Before and after a country that heads a number without a mark: 'from the Belgian site we took 58,000'."""
+
+BREAK = re.compile(r"[,;)]|\b(?:and|et|en|plus)\b")
+"""After it, a country may head the next number rather than follow this one."""
+
+
 def claims(sentence: Sentence) -> tuple[Claim, ...]:
     """The counts that a sentence asserts, in order."""
     words = sentence.words
+    if not UNIT.search(words):
+        return ()
     numerals = list(NUMERAL.finditer(words))
     ends = [numeral.start() for numeral in numerals[1:]] + [len(words)]
-    anywhere = UNIT.search(words) is not None
-    found = (
-        _claim(sentence, numeral, words[numeral.end() : min(end, numeral.end() + REACH)])
-        for numeral, end in zip(numerals, ends, strict=False)
-        if anywhere
-    )
-    return tuple(claim for claim in found if claim is not None)
+    named = runs(words)
+    found = []
+    free = 0
+    for numeral, end in zip(numerals, ends, strict=False):
+        stop = min(end, numeral.end() + REACH)
+        of = _run(words, named, numeral, free, stop)
+        claim = _claim(sentence, numeral, words[numeral.end() : stop], of.countries if of else ())
+        if claim is not None:
+            found.append(claim)
+            free = of.end if of else free
+    return tuple(found)
 
 
-def _claim(sentence: Sentence, numeral: re.Match[str], after: str) -> Claim | None:
+def _claim(
+    sentence: Sentence, numeral: re.Match[str], after: str, countries: tuple[str, ...]
+) -> Claim | None:
     """What one number claims, by the words that follow it; None where it counts something else."""
     words = sentence.words
     count = int(read(numeral["number"]))
     unit = UNIT.search(after)
-    country = _country(words, numeral.start(), after)
-    if OTHER_MEASURE.match(after) or not (unit or country) or count == 0:
+    if OTHER_MEASURE.match(after) or not (unit or countries) or count == 0:
         return None
     if denies(words, numeral.start(), numeral.end()):
         return None
@@ -89,25 +108,41 @@ def _claim(sentence: Sentence, numeral: re.Match[str], after: str) -> Claim | No
     noun = list(UNITS)[int(str(unit.lastgroup)[1:])] if unit else "records"
     return Claim(
         Subject.RECORDS,
-        f"{'over ' if at_least else ''}{count:,} {noun}{_place(country)}",
+        f"{'over ' if at_least else ''}{count:,} {noun}{_place(countries)}",
         sentence.line(numeral.start()),
         count=count,
         at_least=at_least,
-        country=country,
+        country=countries[0] if len(countries) == 1 else None,
+        together=countries if len(countries) > 1 else (),
     )
 
 
-def _country(words: str, start: int, after: str) -> str | None:
-    """The country that follows a number, or heads it ('Belgium: 58,000')."""
-    following = named(after)
-    if following:
-        return following[0][1]
-    lead = words[max(start - 40, 0) : start]
-    heading = named(lead)
-    if heading and re.search(r"[:=–(-] ?(?:[a-z]+ ){0,2}$", lead[heading[-1][0] :]):
-        return heading[-1][1]
-    return None
+def _run(
+    words: str, named: tuple[Run, ...], numeral: re.Match[str], free: int, stop: int
+) -> Run | None:
+    """The countries that a number is claimed of: those that follow it, or those that head it.
+
+    What stands before `free` belongs to an earlier number, what begins from `stop` to a later one.
+    """
+    heading = next((run for run in reversed(named) if free <= run.start < numeral.start()), None)
+    if heading and not _heads(words, heading, numeral.start()):
+        heading = None
+    following = next((run for run in named if numeral.end() <= run.start < stop), None)
+    if following is None or (heading and BREAK.search(words, numeral.end(), following.start)):
+        return heading
+    return following
 
 
-def _place(country: str | None) -> str:
-    return f" in {NAMES[country]}" if country else ""
+def _heads(words: str, run: Run, at: int) -> bool:
+    """Whether countries head the number at `at`."""
+    if HEADS.fullmatch(words, run.end, at):
+        return True
+    placed = PLACED.search(words, max(run.start - 20, 0), run.start)
+    return bool(placed and PLACES.fullmatch(words, run.end, at))
+
+
+def _place(countries: tuple[str, ...]) -> str:
+    names = [NAMES[country] for country in countries]
+    if len(names) < 2:
+        return f" in {names[0]}" if names else ""
+    return f" in {', '.join(names[:-1])} and {names[-1]} together"

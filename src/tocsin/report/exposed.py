@@ -53,9 +53,9 @@ def scope(of: Scope | None, claimed: tuple[ClaimAnswer, ...], index: Index) -> S
 def _by_country(of: Scope, claimed: tuple[ClaimAnswer, ...], index: Index) -> tuple[Sheet, ...]:
     if not of.by_country:
         return ()
-    of_claims = _claimed_by_country(claimed)
+    of_claims, together = _claimed_by_country(claimed), _claimed_together(claimed, index)
     columns = [Column("Country"), Column("People found", numeric=True)]
-    if of_claims:
+    if of_claims or together:
         columns.append(Column("Records claimed", numeric=True))
     rows: list[tuple[Cell, ...]] = []
     for bar in bars(of, claimed):
@@ -64,11 +64,11 @@ def _by_country(of: Scope, claimed: tuple[ClaimAnswer, ...], index: Index) -> tu
             Cell(sentences.capital(country(code))),
             Cell(sentences.number(bar.found), index.of("scope.by_country")),
         ]
-        if of_claims and code in of_claims:
+        if code in of_claims:
             at, words, _ = of_claims[code]
             cells.append(Cell(words, index.of(f"claims.{at}")))
-        elif of_claims:
-            cells.append(Cell("not claimed"))
+        elif of_claims or together:
+            cells.append(together.get(code, Cell("not claimed")))
         rows.append(tuple(cells))
     return (Sheet("People by country", tuple(columns), tuple(rows)),)
 
@@ -82,6 +82,20 @@ def _claimed_by_country(claimed: tuple[ClaimAnswer, ...]) -> dict[str, tuple[int
             words = ("over " if claim.at_least else "") + sentences.number(claim.count)
             found.setdefault(claim.country, (at, words, claim.count))
     return found
+
+
+def _claimed_together(claimed: tuple[ClaimAnswer, ...], index: Index) -> dict[str, Cell]:
+    """What is said beside each country that a number is claimed of together with others."""
+    return {
+        code: Cell(
+            f"{sentences.number(answer.claim.count)} of "
+            f"{sentences.listed([country(one) for one in answer.claim.together])} together",
+            index.of(f"claims.{at}"),
+        )
+        for at, answer in enumerate(claimed)
+        if answer.claim.count is not None
+        for code in answer.claim.together
+    }
 
 
 def bars(of: Scope | None, claimed: tuple[ClaimAnswer, ...]) -> tuple[Bar, ...]:

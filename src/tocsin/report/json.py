@@ -84,7 +84,7 @@ def _verdict(verdict: Verdict) -> Json:
 
 def _claim(answer: ClaimAnswer) -> Json:
     claim = answer.claim
-    of = claim.country or claim.kind
+    of = claim.country or claim.kind or "+".join(claim.together)
     return {
         "claim": f"{claim.subject.value}.{of}" if of else claim.subject.value,
         "claimed": claim.claimed,

@@ -14,6 +14,9 @@ from enum import Enum
 class Subject(Enum):
     """What a claim is about."""
 
+    TAKEN = "taken"
+    """'We stole your data', whatever else is said of them."""
+
     RECORDS = "records"
     KIND = "kind"
     SOURCE = "source"
@@ -47,6 +50,9 @@ class Claim:
 
     country: str | None = None
     """ISO 3166-1 alpha-2, for RECORDS of one country."""
+
+    together: tuple[str, ...] = ()
+    """Countries that one number is claimed of, for RECORDS of several; `country` is then None."""
 
     kind: str | None = None
     """A name of the kinds family, for KIND."""
@@ -101,6 +107,9 @@ class Demand:
 
     channels: tuple[str, ...] = ()
     """Sorts of contact or payment named ('e-mail', 'bitcoin'), not the addresses themselves."""
+
+    illegible: int | None = None
+    """Where `asked` is None: the line of a sum that is no amount of money ('1e999 EUR')."""
 
 
 @dataclass(frozen=True, slots=True)
