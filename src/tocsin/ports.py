@@ -18,6 +18,7 @@ import pyarrow.dataset as pads
 from tocsin.terms.case import Case, Entry, Exhibit, Role, Step
 from tocsin.terms.claim import Money
 from tocsin.terms.established import Worth
+from tocsin.terms.limits import PLAIN, Allowance
 from tocsin.terms.table import Reading
 
 Row = Mapping[str, object]
@@ -106,7 +107,7 @@ class Vault(Protocol):
         ...
 
     def open(self, exhibit: Exhibit) -> AbstractContextManager[BinaryIO]:
-        """The exhibit's bytes as acquired, decrypted as they are read (not seekable)."""
+        """The exhibit's bytes as acquired, decrypted as they are read. To go back costs a new beginning."""
         ...
 
     def take(self, stream: BinaryIO, role: Role, name: str, why: str) -> Exhibit:
@@ -142,7 +143,11 @@ class Parser(Protocol):
     """Reads an untrusted file in a sandbox."""
 
     def parse(
-        self, untrusted: BinaryIO, name: str, sink: Callable[[str, pa.RecordBatchReader], None]
+        self,
+        untrusted: BinaryIO,
+        name: str,
+        sink: Callable[[str, pa.RecordBatchReader], None],
+        allowance: Allowance = PLAIN,
     ) -> Reading:
         """Read a stream; hand each table's name and batches to `sink`; say how it was read.
 

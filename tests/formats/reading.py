@@ -39,7 +39,8 @@ def got(untrusted: bytes, read: Callable[[Source, Emit], Reading] | None = None)
         batches[name].append(batch)
 
     stream = io.BytesIO(untrusted)
-    reading = read(Source(stream), emit) if read else formats.read(stream, emit)
+    source = Source(stream, size=len(untrusted))
+    reading = (read or formats.read)(source, emit)
     tables = {name: pa.Table.from_batches(parts) for name, parts in batches.items()}
     for table in reading.tables:
         assert tables[table.name]["row"].to_pylist() == list(range(table.rows))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 import ibis.expr.types as ir
 import pyarrow as pa
@@ -16,7 +18,7 @@ from tocsin.terms.case import Exhibit, Step
 from tocsin.terms.finding import Certainty, Finding, Locus
 from tocsin.terms.table import Column, Reading, Table
 
-READ = "1"
+READ = "2"
 """Version of how exhibits are read: a new one makes the step anew."""
 
 JUDGED = "1"
@@ -87,8 +89,8 @@ def _extracted(desk: Desk, exhibit: Exhibit) -> Made:
             making.table(name, batches)
 
         with desk.vault.open(exhibit) as stream:
-            watched = _Watched(stream, desk, exhibit)
-            reading = desk.parser.parse(watched, exhibit.name, sink)  # type: ignore[arg-type]
+            watched = cast(BinaryIO, _Watched(stream, desk, exhibit))
+            reading = desk.parser.parse(watched, exhibit.name, sink)
         if reading.refused and written:
             raise _Void(reading)
         lay(making, "reading", reading)
@@ -135,14 +137,20 @@ def confirmed(desk: Desk, extract: ir.Table, columns: tuple[Column, ...]) -> tup
     return recognise.confirm_weigh(answer, columns)
 
 
-class _Watched:
+class _Watched(io.RawIOBase):
     """A stream that tells how far it has been read."""
 
     def __init__(self, stream: BinaryIO, desk: Desk, exhibit: Exhibit) -> None:
-        self._stream, self._desk, self._exhibit, self._done = stream, desk, exhibit, 0
+        self._stream, self._desk, self._exhibit = stream, desk, exhibit
 
     def read(self, size: int = -1) -> bytes:
-        chunk = self._stream.read(size)
-        self._done += len(chunk)
-        self._desk.progress("Reading the exhibits", self._done, self._exhibit.bytes)
-        return chunk
+        piece = self._stream.read(size)
+        at = self._stream.tell()
+        self._desk.progress("Reading the exhibits", at, self._exhibit.bytes)
+        return piece
+
+    def seekable(self) -> bool:
+        return self._stream.seekable()
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        return self._stream.seek(offset, whence)

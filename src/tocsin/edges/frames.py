@@ -1,28 +1,39 @@
 """Frames: how the sandboxed parser and its parent talk.
 
-A frame is one byte for its sort, eight for its length, and the content. First `LOCKED`, then for
-each table `TABLE` and its `BATCH`es, at last `READING`. The parent believes none of it: what does
-not fit is `Nonsense`.
+The parent begins with `start`: the exhibit's size, limits, passwords. The child's frames are one byte
+for their sort, eight for their length, and the content. First `LOCKED`, then for each table `TABLE` and
+its `BATCH`es, at last `READING`; and anywhere between them `WANT`, a piece of the file by offset and
+size, which the parent answers with eight bytes for a length and as many of the file. The parent
+believes none of it: what does not fit is `Nonsense`.
 
 >>> reading_from(json.dumps(asdict(Reading("csv", "utf-8", None))).encode())
-Reading(format='csv', encoding='utf-8', dialect=None, tables=(), refused=None, marks=())
+Reading(format='csv', encoding='utf-8', dialect=None, tables=(), refused=None, marks=(), members=())
 """
 
 from __future__ import annotations
 
 import json
 import struct
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
-from tocsin.formats.base import MOST_COLUMNS
-from tocsin.terms.table import Column, Dialect, Reading, Reject, Table
+from tocsin.terms.limits import Allowance, Limits
+from tocsin.terms.table import Column, Dialect, Member, Reading, Reject, Table
 
-LOCKED, TABLE, BATCH, READING = b"L", b"T", b"B", b"R"
+LOCKED, TABLE, BATCH, READING, WANT = b"L", b"T", b"B", b"R", b"W"
 HEAD = struct.Struct(">cQ")
+LENGTH = struct.Struct(">Q")
+PLACE = struct.Struct(">QQ")
+"""Offset and size of a piece that is wanted."""
+
+PIECE = 1 << 20
+"""Bytes of a file that may be wanted at once, and a pipe's size where the system grants it."""
+
+MOST_COLUMNS = 1 << 16
+"""Columns that a batch may have, whatever the limits say."""
 
 Said = Any
 """What JSON may hold: checked where it is taken apart."""
@@ -30,6 +41,46 @@ Said = Any
 
 class Nonsense(ValueError):
     """A frame that does not fit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What the parent says first: all that a reader is told beside the file's bytes."""
+
+    name: str
+    size: int | None
+    """Bytes of the file; None where it can only be read from its beginning to its end."""
+
+    allowance: Allowance
+
+
+def start_frame(start: Start) -> bytes:
+    """The parent's first words, with their length before them."""
+    said = {
+        "name": start.name,
+        "size": start.size,
+        "limits": asdict(start.allowance.limits),
+        "passwords": [password.hex() for password in start.allowance.passwords],
+    }
+    content = json.dumps(said).encode()
+    return LENGTH.pack(len(content)) + content
+
+
+def start_from(content: bytes) -> Start:
+    """What the parent said, which is believed."""
+    said = json.loads(content)
+    passwords = tuple(map(bytes.fromhex, said["passwords"]))
+    return Start(said["name"], said["size"], Allowance(Limits(**said["limits"]), passwords))
+
+
+def want_from(untrusted: bytes) -> tuple[int, int]:
+    """Offset and size of the piece that is wanted."""
+    if len(untrusted) != PLACE.size:
+        raise Nonsense
+    offset, size = PLACE.unpack(untrusted)
+    if not 0 < size <= PIECE or offset >= 1 << 62:
+        raise Nonsense
+    return offset, size
 
 
 def table_head(name: str, batch: pa.RecordBatch) -> bytes:
@@ -82,7 +133,8 @@ def reading_from(untrusted: bytes) -> Reading:
             dialect=_dialect(said["dialect"]),
             tables=tuple(map(_table, said["tables"])),
             refused=_text_or_none(said["refused"]),
-            marks=tuple((_text(name), _text(value)) for name, value in said["marks"]),
+            marks=_marks(said["marks"]),
+            members=tuple(map(_member, said["members"])),
         )
     except (ValueError, TypeError, KeyError, RecursionError):
         raise Nonsense from None
@@ -108,6 +160,23 @@ def _table(said: Said) -> Table:
         _count(said["rejected"]),
         _count(said["repaired"]),
     )
+
+
+def _member(said: Said) -> Member:
+    return Member(
+        _text(said["path"]),
+        _count(said["bytes"]),
+        _text(said["sha256"]),
+        _text_or_none(said["format"]),
+        _text_or_none(said["encoding"]),
+        _dialect(said["dialect"]),
+        _text_or_none(said["refused"]),
+        _marks(said["marks"]),
+    )
+
+
+def _marks(said: Said) -> tuple[tuple[str, str], ...]:
+    return tuple((_text(name), _text(value)) for name, value in said)
 
 
 def _text(said: Said) -> str:

@@ -1,8 +1,9 @@
 """Sandbox: an untrusted file is read in a process that can do nothing but compute.
 
 The child has no network, opens no file, starts no process, and has bounds on memory, time and what
-it gives out (`sandbox_child`, `seccomp`). The file's bytes go in through a pipe; columns and counts
-come back through another, and are checked here as if an enemy had written them.
+it gives out (`sandbox_child`, `seccomp`). It asks for the file's bytes piece by piece, by their offset,
+and they go in through a pipe; columns and counts come back through another, and are checked here as
+if an enemy had written them.
 
 A child that dies, hangs, exceeds a bound or talks nonsense makes a Reading with `refused` ('not
 read: the parser ...') and without tables. **What its sink was given until then is void**: the
@@ -16,6 +17,7 @@ import builtins
 import fcntl
 import json
 import os
+import queue
 import re
 import select
 import signal
@@ -31,18 +33,18 @@ from typing import IO, BinaryIO
 import pyarrow as pa
 
 from tocsin.edges import frames
+from tocsin.terms.limits import PLAIN, Allowance
 from tocsin.terms.table import Reading
 
 Sink = Callable[[str, pa.RecordBatchReader], None]
 
-SECONDS_PER_MIB = 0.5
-"""Added to the bound on time for each MiB read. Measured: 0.02 s for a customer table."""
+SECONDS_PER_MIB = 5.0
+"""Added to the bound on time for each MiB of the file. Measured: 0.02 s for a customer table; an
+archive may unpack to a hundred times as much."""
 
-OUTPUT_PER_BYTE = 20
-"""Bytes that may come out for each byte that went in: a line of one letter makes 13 in columns."""
-
-PIECE = 1 << 20
-"""Bytes fed at a time, and a pipe's size where the system grants it (Linux: up to 1 MiB to all)."""
+OUTPUT_PER_BYTE = 400
+"""Bytes that may come out for each byte of the file: a line of one letter makes 13 in columns, and
+an archive may unpack to the `Limits.ratio` of 200."""
 
 CHILD = ("-I", "-B", "-m", "tocsin.edges.sandbox_child")
 """What Python runs: -I keeps out the environment, the user's packages and the current folder."""
@@ -83,13 +85,20 @@ class Void(Exception):
 class Sandbox:
     """Answers `ports.Parser`."""
 
-    def __init__(self, bounds: Bounds | None = None, child: tuple[str, ...] = CHILD) -> None:
+    def __init__(
+        self,
+        bounds: Bounds | None = None,
+        child: tuple[str, ...] = CHILD,
+    ) -> None:
         self._bounds = bounds or Bounds()
         self._child = child
 
-    def parse(self, untrusted: BinaryIO, name: str, sink: Sink) -> Reading:
+    def parse(
+        self, untrusted: BinaryIO, name: str, sink: Sink, allowance: Allowance = PLAIN
+    ) -> Reading:
         """Read a stream by its content, whatever its name; each table goes to the sink in turn."""
-        child = _Child(self._child, self._bounds, untrusted)
+        start = frames.Start(name, _size(untrusted), allowance)
+        child = _Child(self._child, self._bounds, untrusted, start)
         try:
             reading = child.reading(sink)
         except Exception:
@@ -106,12 +115,25 @@ class Sandbox:
         return reading
 
 
+def _size(untrusted: BinaryIO) -> int | None:
+    """A stream's bytes; None where it only goes forward."""
+    if not untrusted.seekable():
+        return None
+    size = untrusted.seek(0, os.SEEK_END)
+    untrusted.seek(0)
+    return size
+
+
 class _Child:
     """One run of the child."""
 
-    def __init__(self, command: tuple[str, ...], bounds: Bounds, untrusted: BinaryIO) -> None:
+    def __init__(
+        self, command: tuple[str, ...], bounds: Bounds, untrusted: BinaryIO, start: frames.Start
+    ) -> None:
         self._bounds = bounds
         self._untrusted = untrusted
+        self._start = start
+        self._wanted: queue.SimpleQueue[tuple[int, int] | None] = queue.SimpleQueue()
         self._fed = self._heard = 0
         self._waited = 0.0
         self._errors = b""
@@ -163,6 +185,7 @@ class _Child:
         with suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
+        self._wanted.put(None)
         for thread in self._threads:
             thread.join()
         for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
@@ -205,12 +228,16 @@ class _Child:
         return rows
 
     def _frame(self) -> tuple[bytes, bytearray]:
-        """The next frame."""
+        """The next frame that is not a wish for more of the file."""
         if self._ahead:
             frame, self._ahead = self._ahead, None
             return frame
-        sort, size = frames.HEAD.unpack(self._receive(frames.HEAD.size))
-        return sort, self._receive(size)
+        while True:
+            sort, size = frames.HEAD.unpack(self._receive(frames.HEAD.size))
+            content = self._receive(size)
+            if sort != frames.WANT:
+                return sort, content
+            self._wanted.put(frames.want_from(bytes(content)))
 
     def _receive(self, size: int) -> bytearray:
         """That many bytes from the child; `Void` where it exceeds a bound or has ended."""
@@ -257,15 +284,20 @@ class _Child:
         return f"failed ({sort})" if known else "ended too early"
 
     def _feed(self) -> None:
-        """Give it the file. A thread of its own: it may speak before it has heard all."""
+        """Give it what it wants of the file. A thread of its own: it may speak before it has heard all."""
         pipe = self._process.stdin
         assert pipe is not None  # noqa: S101 - as Popen was told
         try:
-            while piece := self._untrusted.read(PIECE):
-                self._fed += len(piece)
-                left = memoryview(piece)
-                while left:
-                    left = left[pipe.write(left) :]
+            _write(pipe, frames.start_frame(self._start))
+            at = 0
+            while wish := self._wanted.get():
+                offset, size = wish
+                if offset != at:
+                    self._untrusted.seek(offset)
+                piece = _full(self._untrusted, size)
+                at = offset + len(piece)
+                self._fed = max(self._fed, at)
+                _write(pipe, frames.LENGTH.pack(len(piece)) + piece)
         except BrokenPipeError:  # it has heard enough
             pass
         except BaseException as error:
@@ -280,12 +312,27 @@ class _Child:
         """Keep the end of what it writes to standard error."""
         pipe = self._process.stderr
         assert pipe is not None  # noqa: S101 - as Popen was told
-        while piece := pipe.read(PIECE):
+        while piece := pipe.read(frames.PIECE):
             self._errors = (self._errors + piece)[-4096:]
+
+
+def _full(untrusted: BinaryIO, size: int) -> bytes:
+    """As many bytes as asked for, unless the file ends."""
+    pieces = []
+    while size and (piece := untrusted.read(size)):
+        pieces.append(piece)
+        size -= len(piece)
+    return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+
+
+def _write(pipe: IO[bytes], content: bytes) -> None:
+    left = memoryview(content)
+    while left:
+        left = left[pipe.write(left) :]
 
 
 def _widen(pipe: IO[bytes] | None) -> None:
     """Let a pipe hold more, so that the two sides wait for each other less; where it can be."""
     if pipe and hasattr(fcntl, "F_SETPIPE_SZ"):
         with suppress(OSError):
-            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, PIECE)
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, frames.PIECE)

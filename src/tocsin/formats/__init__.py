@@ -1,35 +1,38 @@
-"""How is this file read? One format a file; the first whose content fits, in the order of `FORMATS`.
+"""How is this file read? One format a file; the first whose content fits, in the order of the lists.
 
-The order is the policy: what is told most surely first, and plain text, which anything may be, last.
+The order is the policy: containers first, told by marks that no text begins with; then what is told
+most surely; plain text, which anything may be, last. What is in a container is read by its own format.
 """
 
 from __future__ import annotations
 
-from typing import BinaryIO
-
 from tocsin.formats import delimited, free_text
-from tocsin.formats.base import Emit, Format, Source
-from tocsin.terms.errors import Refused
+from tocsin.formats.base import Container, Emit, Format, Source
+from tocsin.formats.encoding import is_text
+from tocsin.formats.walk import walk
 from tocsin.terms.table import Reading
+
+CONTAINERS: tuple[Container, ...] = ()
 
 FORMATS: tuple[Format, ...] = (delimited.FORMAT, free_text.FORMAT)
 
-EMPTY = "The file is empty."
-UNKNOWN = "The file is in no format that tocsin reads: it is neither a table nor text."
 
-
-def read(untrusted: BinaryIO, emit: Emit) -> Reading:
+def read(source: Source, emit: Emit, more: tuple[Format, ...] = ()) -> Reading:
     """Read a file by the format its content shows; `emit` takes its rows as they come.
 
-    A file that cannot be read is a Reading with `refused`; what was emitted of it is then void.
+    `more` are formats that stand outside this room, asked first. A file that cannot be read is a
+    Reading with `refused`; what was emitted of it is then void.
     """
-    source = Source(untrusted)
-    if not source.head:
-        return Reading(None, None, None, refused=EMPTY)
-    found = next((form for form in FORMATS if form.sniff(source.head)), None)
-    if found is None:
-        return Reading(None, None, None, refused=UNKNOWN)
-    try:
-        return found.read(source, emit)
-    except Refused as refusal:
-        return Reading(found.name, None, None, refused=refusal.sentence)
+    return walk(source, emit, CONTAINERS, (*more, *FORMATS))
+
+
+def prepare(head: bytes, more: tuple[Format, ...] = ()) -> None:
+    """Load what reading a file that begins so may need, since later nothing can be opened.
+
+    Text that is no mail is read by Python and Arrow alone; anything else may hold anything.
+    """
+    plain = is_text(head) and not any(container.sniff(head) for container in CONTAINERS)
+    forms: tuple[Container | Format, ...] = (*FORMATS, *more, *CONTAINERS)
+    for form in forms:
+        if not plain or form.text:
+            form.prepare()

@@ -15,14 +15,17 @@ What every format promises:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from typing import BinaryIO
 
 import numpy as np
 import pyarrow as pa
 
-from tocsin.terms.table import Reading, Reject
+from tocsin.terms.errors import Refused
+from tocsin.terms.limits import PLAIN, Allowance
+from tocsin.terms.table import Reading, Reject, Table
 
 Emit = Callable[[str, pa.RecordBatch], None]
 
@@ -32,8 +35,7 @@ HEAD = 1 << 20
 KEPT = 1_000
 """Rejects kept with their place; all are counted. A reader of a report looks at a few."""
 
-MOST_COLUMNS = 1_000
-"""More columns than any table a person made has (a spreadsheet ends at 16,384, mostly empty)."""
+Marks = tuple[tuple[str, str], ...]
 
 
 class Source:
@@ -47,10 +49,25 @@ class Source:
     (b'name', b';mail', b'')
     """
 
-    def __init__(self, untrusted: BinaryIO, head: int = HEAD) -> None:
+    def __init__(
+        self,
+        untrusted: BinaryIO,
+        head: int = HEAD,
+        *,
+        name: str = "",
+        size: int | None = None,
+        allowance: Allowance = PLAIN,
+    ) -> None:
         self._untrusted = untrusted
-        self.head = _full(untrusted, head)
+        self._size = size
+        self._taken = 0
+        self.head = self._full(head)
         self._at = 0
+        self.name = name
+        """The name it came under: a hint, never a proof."""
+
+        self.allowance = allowance
+        self.limits = allowance.limits
 
     def read(self, size: int) -> bytes:
         """The next `size` bytes; fewer only at the end of the file, and none after it."""
@@ -58,21 +75,48 @@ class Source:
         self._at += len(piece)
         if len(piece) == size:
             return piece
-        rest = _full(self._untrusted, size - len(piece))
+        rest = self._full(size - len(piece))
         return piece + rest if piece else rest
 
+    @property
+    def size(self) -> int:
+        """Its bytes; as far as they were read, where nobody knows how many there are."""
+        return self._taken if self._size is None else self._size
 
-def _full(untrusted: BinaryIO, size: int) -> bytes:
-    """As many bytes as asked for, unless the file ends: a pipe answers with fewer at a time."""
-    first = untrusted.read(size) or b""
-    if len(first) == size or not first:
-        return first
-    pieces = [first]
-    missing = size - len(first)
-    while missing and (piece := untrusted.read(missing)):
-        pieces.append(piece)
-        missing -= len(piece)
-    return b"".join(pieces)
+    def whole(self) -> bytes:
+        """All of it from the beginning, before anything was read; `Refused` beyond `in_memory`."""
+        most = self.limits.in_memory
+        content = self.read(most + 1)
+        if len(content) > most:
+            raise Refused(
+                f"It has more than {most >> 20} MiB and can only be read as a whole.",
+                remedy="Allow more with --limit in_memory=BYTES, or unpack it first.",
+            )
+        return content
+
+    def random(self) -> BinaryIO:
+        """The same file, to be read in any order, before anything was read of it.
+
+        As it lies where that can be done; else in memory (`whole`).
+        """
+        if self._untrusted.seekable():
+            self._untrusted.seek(0)
+            return self._untrusted
+        return BytesIO(self.whole())
+
+    def _full(self, size: int) -> bytes:
+        """As many bytes as asked for, unless the file ends: a pipe answers with fewer at a time."""
+        pieces: list[bytes] = []
+        missing = size
+        while missing and (piece := self._untrusted.read(missing)):
+            pieces.append(piece)
+            missing -= len(piece)
+        self._taken += size - missing
+        return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+
+
+def unprepared() -> None:
+    """What a format does that needs nothing before the doors of its sandbox are locked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +133,50 @@ class Format:
     """Whether a file that begins so (at most `HEAD` bytes; all of a smaller file) is of this format."""
 
     read: Callable[[Source, Emit], Reading]
+    prepare: Callable[[], None] = unprepared
+    """Imports and tries what reading needs: in the sandbox nothing can be opened afterwards."""
+
+    text: bool = False
+    """Its files are text: it is prepared for every text, and for whatever may hold one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A file that a container gives out: its name there, and its bytes, to be read once, at once."""
+
+    name: str
+    content: BinaryIO | None
+    """None where it cannot be had; `refused` says why."""
+
+    refused: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unpacked:
+    """What a container says once all in it was given out."""
+
+    encoding: str | None = None
+    tables: tuple[Table, ...] = ()
+    """Its own, that it emitted itself: a mail's headers."""
+
+    marks: Marks = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """One way in which files are packed into one. What is in it is read by its own format."""
+
+    name: str
+    says: str
+    sniff: Callable[[bytes], bool]
+    unpack: Callable[[Source, Emit], Generator[Packed, None, Unpacked]]
+    """Gives the members one after another; the next is asked for when the one before was read.
+    A member whose bytes turn out damaged raises while it is read: what came before counts."""
+
+    prepare: Callable[[], None] = unprepared
+    text: bool = False
+    transparent: bool = False
+    """It packs exactly one file (gz, xz ...): the exhibit has that one's encoding and dialect."""
 
 
 @dataclass(slots=True)

@@ -16,8 +16,10 @@ empty text. Nothing is trimmed, cast or dropped: NULs, formulas and signs of dir
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
+from io import BytesIO
 
 import numpy as np
 import pyarrow as pa
@@ -25,7 +27,7 @@ import pyarrow.csv
 
 from tocsin.formats import dialect, records, repair
 from tocsin.formats.base import Emit, Format, Rejects, Source, filled, rows
-from tocsin.formats.encoding import CHUNK, Text, is_text, opening
+from tocsin.formats.encoding import CHUNK, MARKS, Text, is_text, opening
 from tocsin.terms.errors import Broken, Refused
 from tocsin.terms.table import Column, Reading, Table
 
@@ -195,4 +197,16 @@ def _nulls_bare(text: bytes, found: dialect.Found) -> bytes:
     return re.sub(rb"(?:(?<=[\r\n%b])|\A)\\N(?=[\r\n%b]|\Z)" % (d, d), b"", text)
 
 
-FORMAT = Format("csv", "delimited text", sniff, read)
+SAMPLE = 'id;name\n1;"FranÃ§ois"\n2\n3;Zoé\n'.encode()
+"""A table that takes every path on which something is loaded: quotes, mojibake, a wrong record."""
+
+
+def prepare() -> None:
+    """Load what Python and pyarrow load at first use."""
+    for _, name in MARKS:
+        codecs.lookup(name)
+    codecs.lookup("sloppy-windows-1252")
+    read(Source(BytesIO(SAMPLE)), lambda _name, _batch: None)
+
+
+FORMAT = Format("csv", "delimited text", sniff, read, prepare, text=True)

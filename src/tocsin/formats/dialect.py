@@ -22,8 +22,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 
-from tocsin.formats.base import MOST_COLUMNS
 from tocsin.formats.heading import is_header
+from tocsin.terms.limits import USUAL
 from tocsin.terms.table import Dialect
 
 HEAD = 256 << 10
@@ -145,7 +145,7 @@ def _score(records: Sequence[Record], delimiter: str) -> float:
         return 0.0
     width, share = _usual_width(records)
     usual = [record for record in records if len(record) == width]
-    if not 2 <= width <= MOST_COLUMNS or share < AGREE or not _is_table(usual, width, delimiter):
+    if not 2 <= width <= USUAL.columns or share < AGREE or not _is_table(usual, width, delimiter):
         return 0.0
     whole = sum(_LEFT_OVER.search(field) is None for record in usual for field in record)
     return float(share * (1 - 1 / width) ** 0.5 * (whole / (width * len(usual))) ** 2)

@@ -60,4 +60,4 @@ def _table(
     )
 
 
-FORMAT = Format("text", "free text", is_text, read)
+FORMAT = Format("text", "free text", is_text, read, text=True)

@@ -62,6 +62,28 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """A file found inside another: in an archive, a mail, a compressed file."""
+
+    path: str
+    """Where it lies in the exhibit: 'clients.csv', 'inner.zip/clients.csv'."""
+
+    bytes: int
+    """Its size as unpacked, as far as it was read."""
+
+    sha256: str
+    """Digest of those bytes."""
+
+    format: str | None
+    encoding: str | None
+    dialect: Dialect | None
+    refused: str | None = None
+    """Why it was not read; the others of its exhibit are."""
+
+    marks: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """How an exhibit was read, and what came out; or, in `refused`, why it was not."""
 
@@ -72,3 +94,6 @@ class Reading:
     refused: str | None = None
     marks: tuple[tuple[str, str], ...] = ()
     """The file's own marks, name and value: line ends, quoting style, null style."""
+
+    members: tuple[Member, ...] = ()
+    """What an archive or a mail holds, in its own order, containers before what is in them."""

@@ -80,7 +80,7 @@ class DiskVault:
 
     def open(self, exhibit: Exhibit) -> AbstractContextManager[BinaryIO]:
         """Give the exhibit's bytes as acquired, decrypted as they are read (not seekable)."""
-        return exhibits.reading(self._home.exhibit(exhibit.sha256), self._secrets)
+        return exhibits.reading(self._home.exhibit(exhibit.sha256), self._secrets, exhibit.bytes)
 
     def take(self, stream: BinaryIO, role: Role, name: str, why: str) -> Exhibit:
         """Seal a file into custody; the same bytes twice are one exhibit, and one entry."""

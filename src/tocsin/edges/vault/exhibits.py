@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import queue
 import threading
 from collections.abc import Iterator
@@ -23,6 +24,9 @@ from tocsin.edges.vault.keys import Secrets
 from tocsin.edges.vault.layout import ABOUT, CONTENT
 from tocsin.terms.case import Exhibit, Role
 from tocsin.terms.errors import Refused
+
+SKIP = 1 << 20
+"""Bytes passed over at a time on the way to a later place."""
 
 AHEAD = 16
 """Pieces of 64 KiB decrypted ahead of the reader: a megabyte."""
@@ -101,16 +105,62 @@ def described(folder: Path, case: Secrets) -> Exhibit:
 
 
 @contextmanager
-def reading(folder: Path, case: Secrets) -> Iterator[BinaryIO]:
+def reading(folder: Path, case: Secrets, size: int) -> Iterator[BinaryIO]:
     """Give an exhibit's bytes as acquired; `Refused` where they were changed."""
     with disk.answers():
         file = (folder / CONTENT).open("rb")
     with file:
-        source = _Decrypting(cast(BinaryIO, file), case)
+        source = _Rewinding(cast(BinaryIO, file), case, size)
         try:
             yield cast(BinaryIO, io.BufferedReader(source, buffer_size=1 << 16))
         finally:
             source.stop()
+
+
+class _Rewinding(io.RawIOBase):
+    """An exhibit's bytes in any order. age is a stream: to go back is to decrypt again from the start.
+
+    Whoever reads an archive's directory at the end, and then its files in their order, goes back once.
+    """
+
+    def __init__(self, file: BinaryIO, case: Secrets, size: int) -> None:
+        self._file, self._case, self._size = file, case, size
+        self._at = self._reached = 0
+        self._source = _Decrypting(file, case)
+
+    def readable(self) -> bool:
+        """Yes."""
+        return True
+
+    def seekable(self) -> bool:
+        """Yes."""
+        return True
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        """Go there; nothing is decrypted before it is read."""
+        base = {os.SEEK_SET: 0, os.SEEK_CUR: self._at, os.SEEK_END: self._size}[whence]
+        self._at = base + offset
+        return self._at
+
+    def readinto(self, buffer: object) -> int:
+        """Give the bytes that lie here."""
+        if self._at < self._reached:
+            self._source.stop()
+            self._file.seek(0)
+            self._source, self._reached = _Decrypting(self._file, self._case), 0
+        while self._reached < self._at:
+            passed = self._source.readinto(bytearray(min(SKIP, self._at - self._reached)))
+            if not passed:
+                return 0
+            self._reached += passed
+        given = self._source.readinto(buffer)
+        self._reached += given
+        self._at = self._reached
+        return given
+
+    def stop(self) -> None:
+        """End the thread that decrypts."""
+        self._source.stop()
 
 
 class _StoppedError(Exception):

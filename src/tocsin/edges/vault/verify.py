@@ -33,28 +33,45 @@ PLACE = re.compile(r"case\.json|(keys|exhibits|steps)/[A-Za-z0-9][A-Za-z0-9._-]*
 
 
 def verify(
-    path: Path, identity: Identity | None = None, expected_key: str | None = None
+    path: Path,
+    identity: Identity | None = None,
+    expected_key: str | None = None,
+    expected_head: str | None = None,
 ) -> Verified:
     """Say what was checked, each thing that was changed, and what could not be checked.
 
     `identity` may be None: then everything is checked but what only the plaintext shows.
-    `expected_key` pins the ledger's public key (hexadecimal), as noted when the case was opened.
-    `Refused` only where there is no case at all.
+    `expected_key` pins the ledger's public key (hexadecimal), as noted when the case was opened;
+    `expected_head` a head of the ledger as noted later: the ledger must still lead through it.
+    `Refused` only where there is no case at all, or what was noted can be no key or head.
     """
     home = Home(path)
+    for noted in (expected_key, expected_head):
+        if noted is not None and not KEY.fullmatch(noted):
+            raise Refused(
+                "A ledger's key or head has 64 hexadecimal digits.",
+                remedy="Give it whole, as tocsin open or tocsin verify printed it.",
+            )
     if not home.case.is_file() and not home.ledger.is_file():
         raise Refused("This is not a case.", remedy="Name the directory that tocsin open made.")
     with disk.answers():
-        return _Verification(home, identity, expected_key).run()
+        return _Verification(home, identity, expected_key, expected_head).run()
 
 
 class _Verification:
     """One look at a case. Folders are listed before the ledger is read: a writer enters them after."""
 
-    def __init__(self, home: Home, identity: Identity | None, expected_key: str | None) -> None:
+    def __init__(
+        self,
+        home: Home,
+        identity: Identity | None,
+        expected_key: str | None,
+        expected_head: str | None,
+    ) -> None:
         self._home = home
         self._identity = identity
         self._expected = expected_key
+        self._noted = expected_head
         self._faults: list[Fault] = []
         self._unchecked: list[str] = []
         self._bytes = 0
@@ -66,6 +83,7 @@ class _Verification:
         wrapped = sorted(self._home.keys.glob("*")) if self._home.keys.is_dir() else []
         key = self._key()
         entries, signed = self._ledger(key)
+        self._head()
         secrets = self._secrets()
         self._places(entries, secrets)
         self._strays((*folders, *wrapped), entries)
@@ -116,6 +134,18 @@ class _Verification:
             self._faults += chain.faults(lines)
             self._unchecked.append("The signatures: there is no legible public key.")
         return tuple(_legible(lines)), len(signed)
+
+    def _head(self) -> None:
+        """Step 2, last part: that no later entry was taken off together with its signature."""
+        lines = proof.lines(_bytes(self._home.ledger))
+        if self._noted is None:
+            self._unchecked.append(
+                "That this is the newest state of the case: an older one, put back as a whole, looks "
+                "whole. Only a ledger head that was noted elsewhere shows it."
+            )
+        elif self._noted not in {chain.head((line,)) for line in lines}:
+            says = "the head that was noted is not in it: entries were changed or taken off"
+            self._faults.append(Fault("ledger.jsonl", says))
 
     def _secrets(self) -> Secrets | None:
         """Find what opens the case, for step 5."""
@@ -201,9 +231,10 @@ class _Verification:
 def _decrypts(path: Path, place: str, secrets: Secrets) -> Iterator[Fault]:
     """Decrypt an exhibit and hold it against the digest that names it."""
     try:
-        with exhibits.reading(path, secrets) as content:
+        told = exhibits.described(path, secrets)
+        with exhibits.reading(path, secrets, told.bytes) as content:
             sound = file_digest(content, "sha256").hexdigest() == path.name  # type: ignore[arg-type]
-            sound = sound and exhibits.described(path, secrets).sha256 == path.name
+            sound = sound and told.sha256 == path.name
     except Refused:
         sound = False
     if not sound:

@@ -1,0 +1,324 @@
+"""Walk: a file, and what is in it, and what is in that, each read by the format its content shows.
+
+Bounds hold for the exhibit as a whole, however its archives are nested: depth, members, tables, and
+bytes unpacked for each byte of the exhibit (`terms.limits`). A member that cannot be read is told
+with its reason, and the others are read. A member whose packed bytes are damaged, or break off, keeps
+the rows that came before; the loss is a reject of its last table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from io import RawIOBase
+from typing import BinaryIO, cast
+
+import pyarrow as pa
+
+from tocsin.formats.base import Container, Emit, Format, Packed, Source, Unpacked
+from tocsin.terms.errors import Refused
+from tocsin.terms.limits import Limits
+from tocsin.terms.table import Column, Dialect, Member, Reading, Reject, Table
+
+EMPTY = "The file is empty."
+UNKNOWN = "The file is in no format that tocsin reads: it is neither a table nor text."
+ONLY = "table"
+"""The name a format gives to a table that has none: a member's path says more."""
+
+STOPPED = "reading stopped"
+"""The mark of an exhibit that exceeds a limit: what comes after it there is not known."""
+
+PIECE = 1 << 20
+
+
+def walk(
+    source: Source, emit: Emit, containers: Sequence[Container], formats: Sequence[Format]
+) -> Reading:
+    """Read a file and all in it; `refused` only where nothing of the file itself could be read."""
+    return _Walk(source, emit, containers, formats).all()
+
+
+class _Limit(Refused):
+    """A bound of the whole exhibit: nothing further is read."""
+
+
+@dataclass(slots=True)
+class _Spent:
+    """What of the limits is used."""
+
+    exhibit: Source
+    unpacked: int = 0
+    members: int = 0
+    tables: int = 0
+
+    @property
+    def limits(self) -> Limits:
+        return self.exhibit.limits
+
+    def unpack(self, size: int) -> None:
+        self.unpacked += size
+        most = min(self.limits.unpacked, self.limits.free + self.limits.ratio * self.exhibit.size)
+        if self.unpacked > most:
+            raise _Limit(
+                f"It unpacks to more than {most >> 20:,} MiB: reading stopped there.",
+                remedy="Allow more with --limit ratio=N or --limit unpacked=BYTES.",
+            )
+
+    def member(self) -> None:
+        self.members += 1
+        if self.members > self.limits.members:
+            raise _Limit(f"It holds more than {self.limits.members:,} files.", remedy="")
+
+    def table(self) -> None:
+        self.tables += 1
+        if self.tables > self.limits.tables:
+            raise _Limit(f"It holds more than {self.limits.tables:,} tables.", remedy="")
+
+
+class _Member(RawIOBase):
+    """A member's bytes as they are unpacked: measured, bounded, and ended where they are damaged."""
+
+    def __init__(self, content: BinaryIO, spent: _Spent) -> None:
+        self._content, self._spent = content, spent
+        self._digest = sha256()
+        self.bytes = 0
+        self.damaged = ""
+
+    def read(self, size: int = -1) -> bytes:
+        if self.damaged:
+            return b""
+        try:
+            piece = self._content.read(PIECE if size < 0 else size)
+        except (Refused, MemoryError):
+            raise
+        except Exception as fault:  # whatever an unpacking library says of hostile bytes
+            self.damaged = type(fault).__name__
+            return b""
+        self._spent.unpack(len(piece))
+        self._digest.update(piece)
+        self.bytes += len(piece)
+        return piece
+
+    def seekable(self) -> bool:
+        return False
+
+    @property
+    def sha256(self) -> str:
+        return self._digest.hexdigest()
+
+
+@dataclass(slots=True)
+class _Emitted:
+    """What a format has handed out, should it stop before it can say so itself."""
+
+    emit: Emit
+    prefix: str
+    spent: _Spent
+    names: dict[str, str] = field(default_factory=dict)
+    """The format's name of each table, and the exhibit's."""
+
+    shapes: dict[str, list[int]] = field(default_factory=dict)
+    """Rows and columns of each table, by the exhibit's name."""
+
+    def __call__(self, name: str, batch: pa.RecordBatch) -> None:
+        if name not in self.names:
+            self.spent.table()
+            columns = batch.num_columns - 1
+            if columns > self.spent.limits.columns:
+                raise Refused(
+                    f"It has {columns:,} columns; more than {self.spent.limits.columns:,} are not read.",
+                    remedy="Allow more with --limit columns=N.",
+                )
+            self.names[name] = self._named(name)
+            self.shapes[self.names[name]] = [0, columns]
+        ours = self.names[name]
+        self.shapes[ours][0] += batch.num_rows
+        self.emit(ours, batch)
+
+    def _named(self, name: str) -> str:
+        if not self.prefix:
+            return name
+        return self.prefix if name == ONLY else f"{self.prefix}/{name}"
+
+    def told(self, reading: Reading) -> tuple[Table, ...]:
+        """The tables of a reading under the exhibit's names."""
+        return tuple(replace(t, name=self.names.get(t.name, t.name)) for t in reading.tables)
+
+    def broken_off(self, reason: str) -> tuple[Table, ...]:
+        """The tables of a reading that ended too early, the loss as a reject of the last."""
+        tables = [
+            Table(name, rows, tuple(Column(f"c{i}") for i in range(columns)))
+            for name, (rows, columns) in self.shapes.items()
+        ]
+        if tables:
+            tables[-1] = lost(tables[-1], reason)
+        return tuple(tables)
+
+
+def lost(table: Table, reason: str) -> Table:
+    """A table with one more reject: what comes after its rows."""
+    reject = Reject(f"after row {table.rows:,}", reason)
+    return replace(table, rejects=(*table.rejects, reject), rejected=table.rejected + 1)
+
+
+class _Walk:
+    def __init__(
+        self,
+        source: Source,
+        emit: Emit,
+        containers: Sequence[Container],
+        formats: Sequence[Format],
+    ) -> None:
+        self._source, self._emit = source, emit
+        self._forms: tuple[Container | Format, ...] = (*containers, *formats)
+        self._spent = _Spent(source)
+        self._tables: list[Table] = []
+        self._members: list[Member] = []
+
+    def all(self) -> Reading:
+        """Read the exhibit."""
+        source = self._source
+        if not source.head:
+            return Reading(None, None, None, refused=EMPTY)
+        found = self._found(source.head)
+        if found is None:
+            return Reading(None, None, None, refused=UNKNOWN)
+        emitted = _Emitted(self._emit, "", self._spent)
+        try:
+            if isinstance(found, Format):
+                reading = found.read(source, emitted)
+                return replace(reading, tables=emitted.told(reading))
+            return self._opened(found, source, emitted)
+        except Refused as refusal:
+            return Reading(found.name, None, None, refused=str(refusal))
+
+    def _found(self, head: bytes) -> Container | Format | None:
+        return next((form for form in self._forms if form.sniff(head)), None)
+
+    def _opened(self, container: Container, source: Source, emitted: _Emitted) -> Reading:
+        """Read the exhibit where it is a container."""
+        try:
+            said = self._unpack(container, source, emitted, "", 1)
+        except _Limit as limit:
+            said = Unpacked(marks=((STOPPED, str(limit)),))
+        self._tables[:0] = emitted.told(Reading(container.name, None, None, said.tables))
+        encoding, dialect = said.encoding, None
+        if container.transparent and len(self._members) == 1:
+            encoding, dialect = self._members[0].encoding, self._members[0].dialect
+        refused = self._all_refused()
+        return Reading(
+            container.name,
+            encoding,
+            dialect,
+            tuple(self._tables) if not refused else (),
+            refused,
+            said.marks,
+            tuple(self._members),
+        )
+
+    def _all_refused(self) -> str | None:
+        """Why nothing in a container could be read, where nothing could."""
+        reasons = {member.refused for member in self._members}
+        if self._tables or None in reasons:
+            return None
+        if not reasons:
+            return "It holds no file."
+        return f"Nothing in it could be read: {min(str(r) for r in reasons)}"
+
+    def _unpack(
+        self, container: Container, source: Source, emitted: _Emitted, path: str, depth: int
+    ) -> Unpacked:
+        """Read what is in a container, member by member."""
+        giving = container.unpack(source, emitted)
+        while True:
+            try:
+                packed = next(giving)
+            except StopIteration as end:
+                return cast(Unpacked, end.value) or Unpacked()
+            self._spent.member()
+            self._member(packed, f"{path}/{packed.name}" if path else packed.name, depth)
+
+    def _member(self, packed: Packed, path: str, depth: int) -> None:
+        if packed.content is None:
+            self._say(path, None, None, packed.refused)
+            return
+        content = _Member(packed.content, self._spent)
+        source = Source(
+            cast(BinaryIO, content),
+            name=packed.name,
+            allowance=self._source.allowance,
+        )
+        found = self._found(source.head) if source.head else None
+        emitted = _Emitted(self._emit, self._free(path), self._spent)
+        place = len(self._members)
+        try:
+            reading = self._read(found, source, emitted, path, depth)
+        except _Limit as limit:
+            self._say(path, content, None, str(limit), place)
+            self._tables += emitted.broken_off(f"reading stopped here: {limit}")
+            raise
+        except Refused as refusal:
+            reading = Reading(found.name if found else None, None, None, refused=str(refusal))
+        tables = emitted.told(reading) if not reading.refused else ()
+        if reading.refused and emitted.shapes:
+            tables = emitted.broken_off(f"reading stopped here: {reading.refused}")
+        while not reading.refused and content.read(PIECE):  # its digest is of all of it
+            pass
+        if content.damaged:
+            said = f"the rest could not be unpacked ({content.damaged})"
+            if tables:
+                tables = (*tables[:-1], lost(tables[-1], said))
+            else:
+                reading = replace(reading, refused=f"It could not be unpacked ({content.damaged}).")
+        self._say(path, content, reading, place=place)
+        self._tables += tables
+
+    def _read(
+        self,
+        found: Container | Format | None,
+        source: Source,
+        emitted: _Emitted,
+        path: str,
+        depth: int,
+    ) -> Reading:
+        if not source.head:
+            raise Refused(EMPTY, remedy="")
+        if found is None:
+            raise Refused(UNKNOWN, remedy="")
+        if isinstance(found, Format):
+            return found.read(source, emitted)
+        if depth >= self._source.limits.depth:
+            raise Refused(
+                f"It lies {depth} archives deep; deeper ones are not opened.",
+                remedy="Allow more with --limit depth=N.",
+            )
+        said = self._unpack(found, source, emitted, path, depth + 1)
+        return Reading(found.name, said.encoding, None, said.tables, None, said.marks)
+
+    def _free(self, path: str) -> str:
+        """The path as a table's name, which no other table has."""
+        taken = {table.name for table in self._tables}
+        names = (path, *(f"{path} ({i})" for i in range(2, self._spent.limits.members + 2)))
+        return next(n for n in names if not any(t == n or t.startswith(f"{n}/") for t in taken))
+
+    def _say(
+        self,
+        path: str,
+        content: _Member | None,
+        reading: Reading | None,
+        refused: str | None = None,
+        place: int | None = None,
+    ) -> None:
+        dialect: Dialect | None = reading.dialect if reading else None
+        member = Member(
+            path,
+            content.bytes if content else 0,
+            content.sha256 if content else "",
+            reading.format if reading else None,
+            reading.encoding if reading else None,
+            dialect,
+            reading.refused if reading else refused,
+            reading.marks if reading else (),
+        )
+        self._members.insert(len(self._members) if place is None else place, member)
