@@ -101,13 +101,13 @@ def connected(desk: Desk) -> Connect:
     return connect
 
 
-def verified(path: Path, key: str | None) -> Verified:
+def verified(path: Path, key: str | None, head: str | None) -> Verified:
     """Hold a case against its ledger; with one's identity, if one has one, the plaintext too."""
     try:
         own = vault.own()
     except Unavailable:
         own = None
-    return vault.verify(path, own, key)
+    return vault.verify(path, own, key, head)
 
 
 def shared(path: Path, recipient: str) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from pyrage.x25519 import Identity
 from vault_cases import READ, a_case, a_full_case, files, reads, take
 
 from tocsin.edges.vault import open_case, verify
-from tocsin.ledger import checkpoint
+from tocsin.ledger import canonical, checkpoint
 from tocsin.terms.errors import Refused
 
 ME = Identity.generate()
@@ -49,7 +50,7 @@ def places(case: Path, identity: Identity | None = None) -> set[str]:
 
 def test_a_case_as_it_was_written_is_whole_and_all_of_it_was_checked(case: Path) -> None:
     key = json.loads((case / "case.json").read_text())["ledger_key"]
-    seen = verify(case, ME, expected_key=key)
+    seen = verify(case, ME, expected_key=key, expected_head=open_case(case, ME).head())
     assert seen.whole
     assert (seen.entries, seen.exhibits, seen.steps, seen.checkpoints) == (4, 1, 1, 4)
     assert seen.decrypted
@@ -185,6 +186,70 @@ def test_a_case_replaced_as_a_whole_is_found_by_the_pinned_key(case: Path, tmp_p
     pinned = json.loads((case / "case.json").read_text())["ledger_key"]
     assert verify(other).whole
     assert "case.json" in {fault.where for fault in verify(other, expected_key=pinned).faults}
+
+
+def test_a_head_that_was_noted_before_more_was_done_is_still_in_the_ledger(case: Path) -> None:
+    noted = open_case(case, ME).head()
+    take(open_case(case, ME), b"more")
+
+    assert verify(case, expected_head=noted).whole
+
+
+def test_an_older_state_put_back_as_a_whole_is_found_by_the_noted_head(
+    case: Path, whole: Path
+) -> None:
+    take(open_case(case, ME), b"more")
+    noted = open_case(case, ME).head()
+
+    seen = verify(whole, expected_head=noted)
+
+    assert [fault.where for fault in seen.faults] == ["ledger.jsonl"]
+
+
+def test_what_was_noted_and_can_be_no_head_is_refused(case: Path) -> None:
+    with pytest.raises(Refused, match="64 hexadecimal digits"):
+        verify(case, expected_head="cafe")
+
+
+CHANGES = {
+    "its name": ("name", "another"),
+    "the time of receipt": ("received", "2014-06-20T09:00:00+00:00"),
+    "its format": ("format", 0),
+    "the ledger's key": ("ledger_key", "ab" * 32),
+    "a field more": ("note", "see me"),
+}
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_a_case_whose_clear_file_was_changed_by_hand_does_not_open(case: Path, what: str) -> None:
+    field, value = CHANGES[what]
+    clear = json.loads((case / "case.json").read_text())
+    (case / "case.json").write_text(json.dumps({**clear, field: value}))
+
+    with pytest.raises(Refused, match=r"case\.json was changed"):
+        open_case(case, ME)
+
+
+def test_a_clear_file_laid_out_anew_opens_and_verify_names_it(case: Path) -> None:
+    clear = json.loads((case / "case.json").read_text())
+    (case / "case.json").write_text(json.dumps(clear, indent=4))
+
+    assert open_case(case, ME).case.name == "drill"
+    assert places(case) == {"case.json"}
+
+
+def test_a_first_entry_made_to_fit_a_changed_clear_file_is_refused(case: Path) -> None:
+    clear = json.loads((case / "case.json").read_text())
+    changed = canonical.written({**clear, "received": "2014-06-20T09:00:00+00:00"}) + b"\n"
+    ledger = (case / "ledger.jsonl").read_bytes()
+    was = sha256((case / "case.json").read_bytes()).hexdigest().encode()
+    (case / "ledger.jsonl").write_bytes(
+        ledger.replace(was, sha256(changed).hexdigest().encode(), 1)
+    )
+    (case / "case.json").write_bytes(changed)
+
+    with pytest.raises(Refused, match="The ledger of this case was changed"):
+        take(open_case(case, ME), b"more")
 
 
 def test_an_entry_that_names_a_place_outside_the_case_leads_nowhere(case: Path) -> None:

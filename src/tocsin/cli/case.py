@@ -166,9 +166,12 @@ def verify(
     key: Annotated[
         str | None, typer.Option(help="The ledger's public key, if you noted it elsewhere.")
     ] = None,
+    head: Annotated[
+        str | None, typer.Option(help="A ledger head that you noted elsewhere: it must be in it.")
+    ] = None,
 ) -> None:
     """Check the ledger and every exhibit, offline: any changed byte is named."""
-    verification = wiring.verified(case, key)
+    verification = wiring.verified(case, key, head)
     out.print_json(msgspec.json.encode(verification).decode()) if json else out.print(
         shown_verification(verification)
     )

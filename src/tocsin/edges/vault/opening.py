@@ -8,15 +8,17 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 from pyrage.x25519 import Identity
 
 from tocsin.edges.vault import disk, keys
 from tocsin.edges.vault.case import DiskVault, now
+from tocsin.edges.vault.chain import Ledger
 from tocsin.edges.vault.identity import own, own_or_new
 from tocsin.edges.vault.layout import FORMAT, MAKING, Home
-from tocsin.ledger import canonical, checkpoint
+from tocsin.ledger import canonical, chain, checkpoint
 from tocsin.ports import Clock
 from tocsin.terms.case import Case
 from tocsin.terms.errors import Refused
@@ -84,13 +86,36 @@ def creating(
 def open_case(path: Path, identity: Identity | None = None, clock: Clock = now) -> DiskVault:
     """Open a case with one's identity (from its file where None).
 
-    `Refused`: not a case, or one of a newer tocsin. `Unavailable`: no identity, or the case is not
-    shared with it.
+    `Refused`: not a case, or one of a newer tocsin, or its case.json is not the one that was
+    written. `Unavailable`: no identity, or the case is not shared with it.
     """
     home = Home(path)
     case = read(home)
     with disk.answers():
-        return DiskVault(home, case, keys.unwrapped(home, identity or own()), clock)
+        secret = keys.unwrapped(home, identity or own())
+        _as_opened(home, case, secret)
+    return DiskVault(home, case, secret, clock)
+
+
+def _as_opened(home: Home, case: Case, secret: keys.Secrets) -> None:
+    """Refuse a case.json that does not say what it said when the ledger's first entry sealed it.
+
+    The ledger key in it must be the one that the case's own secret signs for: an entry that was
+    changed to fit breaks what that key has signed. Laid out anew (by an editor, say) the file says
+    the same, and only `verify` names it.
+    """
+    changed = Refused(
+        "The case's file case.json was changed since the case was opened.",
+        remedy="Restore it from a copy; tocsin verify says what else was changed.",
+    )
+    if checkpoint.public(secret.seed) != case.ledger_key:
+        raise changed
+    ledger = Ledger(home, case.ledger_key)
+    entered = {place: sha for _, place, sha in chain.sealed(ledger.entries())}
+    said = canonical.written(json.loads(home.case.read_bytes())) + b"\n"
+    if sha256(said).hexdigest() != entered.get(home.place(home.case)):
+        ledger.check()
+        raise changed
 
 
 def read(home: Home) -> Case:
@@ -104,12 +129,13 @@ def read(home: Home) -> Case:
         untrusted = home.case.read_bytes()
     try:
         fields = json.loads(untrusted)
+        canonical.written(fields)
         if fields["format"] > FORMAT:
             raise Refused(
                 "This case was made by a newer tocsin.", remedy="Install that one to open it."
             )
         return Case(str(fields["name"]), moment(str(fields["received"])), str(fields["ledger_key"]))
-    except (ValueError, LookupError, TypeError):
+    except (ValueError, LookupError, TypeError, RecursionError):
         raise Refused(
             "The case's file case.json cannot be read.", remedy="Restore it from a copy."
         ) from None
