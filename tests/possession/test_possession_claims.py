@@ -165,3 +165,23 @@ def test_how_much_was_taken_is_untested_whatever_the_file_holds() -> None:
     volume = replace(TAKEN, claimed="134 GB of data", count=134 * 10**9)
 
     assert answer(volume, replace(DUMP, linked=650_000)).status is Status.UNTESTED
+
+
+ADDRESSES = replace(DUMP, linked=0, people=0, known=640_000, known_people=630_000)
+"""A dump of addresses only: nothing of it is linked, nearly all of it is known."""
+
+
+def test_records_known_by_their_addresses_are_not_said_to_be_nobodys() -> None:
+    claim = Claim(Subject.RECORDS, "650,000 records", 1, 650_000)
+
+    found = answer(claim, ADDRESSES)
+
+    assert (found.status, "640,000 more" in found.because) == (Status.FOUND, True)
+
+
+def test_people_reached_by_an_address_alone_count_for_all_of_it_and_it_is_said() -> None:
+    assert "630,000 of them by an address alone" in answer(ALL, ADDRESSES).found
+
+
+def test_addresses_alone_do_not_show_that_data_were_taken() -> None:
+    assert answer(TAKEN, ADDRESSES).status is Status.UNTESTED

@@ -247,7 +247,9 @@ def drill() -> Established:
             "It does not show who copied the data, when, or that no other copy exists.",
         ),
         claims=claims,
-        scope=Scope(650_000, 649_877, 613_041, 41_208, 123, 19, (("FR", 557_310), ("BE", 55_731))),
+        scope=Scope(
+            650_000, 649_877, 613_041, 41_208, 123, 19, (("FR", 557_310), ("BE", 55_731)), 41, 37
+        ),
         kinds=KINDS,
         absent=ABSENT,
         asked=ASKED,

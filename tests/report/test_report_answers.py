@@ -55,3 +55,24 @@ def test_case_without_anything_has_every_section_and_no_figure() -> None:
     told = tell(nothing())
     assert told.figures == ()
     assert [one.anchor for one in told.answers] == [one.anchor for one in tell(drill()).answers]
+
+
+def test_people_known_by_an_address_alone_are_told_on_the_first_screen() -> None:
+    scope = drill().scope
+    assert scope
+    only = replace(scope, accounts=0, people=0, unlinked=650_000, known=9, known_people=8)
+
+    notes = [figure.note for figure in tell(replace(drill(), scope=only)).figures]
+
+    assert notes[0].endswith("8 more may be, by an address alone")
+
+
+def test_a_number_claimed_of_two_countries_stands_beside_each_as_of_both() -> None:
+    claim = replace(
+        drill().claims[0].claim, country=None, together=("BE", "FR"), count=650_000, at_least=False
+    )
+    told = tell(replace(drill(), claims=(replace(drill().claims[0], claim=claim),)))
+
+    rows = section("scope", told.answers).sheets[1].rows
+
+    assert {row[2].words for row in rows} == {"650,000 of Belgium and France together"}

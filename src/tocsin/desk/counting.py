@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
@@ -10,7 +10,7 @@ from tocsin.desk.base import Desk
 from tocsin.desk.leak import Leak, Part
 from tocsin.desk.linking import Linkage
 from tocsin.desk.registers import Prepared
-from tocsin.exposure import absent, controls, held, schemes, scope
+from tocsin.exposure import absent, controls, held, known, schemes, scope
 from tocsin.exposure.controls import Planted
 from tocsin.ports import Row
 from tocsin.terms.scope import KindAbsent, KindHeld, Scope
@@ -54,8 +54,13 @@ def counted(desk: Desk, leak: Leak, linkage: Linkage, register: Prepared) -> Cou
         held.ask(linkage.leak, extract, linkage.links, customers, columns)
     )
     scheme = schemes.weigh(desk.engine.answer(schemes.ask(linkage.leak)))
+    counts = scope.weigh(totals, countries)
+    if counts.unlinked:
+        (met,) = desk.engine.answer(known.ask(linkage.leak, linkage.links, customers))
+        rows_known, people_known = known.weigh(met)
+        counts = replace(counts, known=rows_known, known_people=people_known)
     return Counted(
-        scope.weigh(totals, countries),
+        counts,
         held.weigh(kinds, columns, scheme, looked_for),
         searched,
         *scope.weigh_rows(rows),

@@ -41,7 +41,7 @@ from tocsin.terms.established import Asked, Established
 from tocsin.terms.finding import Locus
 from tocsin.terms.verdict import Verdict
 
-ESTABLISHED = "1"
+ESTABLISHED = "2"
 """Version of what is established: a new one establishes anew."""
 
 DOLLARS = "USD"
@@ -142,6 +142,8 @@ def _holding(leak: Leak, count: Counted, register: Prepared) -> Holding:
         linked=count.scope.rows - count.scope.unlinked if count.scope else None,
         linked_by_country=count.linked_by_country,
         people=count.scope.people if count.scope else None,
+        known=count.scope.known if count.scope else 0,
+        known_people=count.scope.known_people if count.scope else 0,
         register_people=register.facts.people,
         held=count.held,
         absent=count.absent,

@@ -33,7 +33,8 @@ NAMING = frozenset(
 """Kinds that can tie a row to a person."""
 
 ENOUGH = 2
-"""A table with fewer naming kinds is not a table of people: a list of bare words, say."""
+"""A table with fewer naming kinds is not a table of people: a list of bare words, say. A dump of
+nothing but e-mail addresses is one; in a note such a line is how its writer can be reached."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,8 @@ def _people(readings: tuple[Read, ...]) -> tuple[Part, ...]:
     for reading in readings:
         for table in reading.reading.tables:
             kinds = {column.kind for column in table.columns}
-            if len(kinds & NAMING) >= ENOUGH:
+            addresses = reading.exhibit.role is Role.LEAK and "email" in kinds
+            if addresses or len(kinds & NAMING) >= ENOUGH:
                 parts.append(Part(reading, table, first))
                 first += table.rows
     return tuple(parts)

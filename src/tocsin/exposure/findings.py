@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from tocsin.exposure import known
 from tocsin.exposure.scope import UNKNOWN
 from tocsin.kinds import KINDS
 from tocsin.terms.finding import Certainty, Finding, Locus
@@ -93,6 +94,7 @@ def _scope(scope: Scope, basis: tuple[Locus, ...]) -> tuple[Finding, ...]:
             "A row without a link may be damaged, of somebody unknown to the register, or made up.",
             "scope.unlinked",
         ),
+        *known.of(scope, basis),
     ]
     if countries:
         says = f"People by country: {countries}."

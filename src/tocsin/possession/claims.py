@@ -75,6 +75,12 @@ class Holding:
     people: int | None = None
     """Distinct people of the register that the rows link to; None where none was held against it."""
 
+    known: int = 0
+    """Rows without a link whose e-mail address or phone number is in the register all the same."""
+
+    known_people: int = 0
+    """People of the register behind those rows whom no linked row reaches."""
+
     register_people: int | None = None
     """People in the register; None where there is none."""
 
@@ -99,8 +105,8 @@ class Holding:
 
     @property
     def strange(self) -> bool:
-        """Whether most rows are nobody's in the register."""
-        return self.linked is not None and self.linked < OURS * self.rows
+        """Whether most rows are nobody's in the register, nor have an address that is in it."""
+        return self.linked is not None and self.linked + self.known < OURS * self.rows
 
     @property
     def rows_without_country(self) -> int:
@@ -125,6 +131,12 @@ def _taken(claim: Claim, held: Holding) -> ClaimAnswer:
     if held.strange:
         because = f"Of the rows in hand {found}: they do not show that the register was copied."
         return ClaimAnswer(claim, found, Status.NOT_FOUND, because)
+    if held.linked < OURS * held.rows:
+        because = (
+            f"Of the rows in hand {found}; {held.known:,} more have an e-mail address or phone number"
+            " that is in it, as rows copied from elsewhere could have."
+        )
+        return ClaimAnswer(claim, found, Status.UNTESTED, because)
     because = f"The rows in hand are customers' data: {found}."
     return ClaimAnswer(claim, found, Status.FOUND, because)
 
@@ -148,8 +160,9 @@ def _records(claim: Claim, held: Holding) -> ClaimAnswer:
     enough = MET_AT * claim.count
     asked = f"{'over ' if claim.at_least else ''}{claim.count:,}"
     if count >= enough:
-        linked = held.linked_of(countries)
-        return _borne_out(ClaimAnswer(claim, found, Status.FOUND, ""), linked, count, asked)
+        met = ClaimAnswer(claim, found, Status.FOUND, "")
+        known = 0 if countries else held.known
+        return _borne_out(met, held.linked_of(countries), known, count, asked)
     if countries and count + held.rows_without_country >= enough:
         because = (
             f"The file holds {count:,} rows{where}, and {held.rows_without_country:,} whose country"
@@ -163,7 +176,9 @@ def _records(claim: Claim, held: Holding) -> ClaimAnswer:
     return ClaimAnswer(claim, found, Status.CONTRADICTED, because)
 
 
-def _borne_out(answer: ClaimAnswer, linked: int | None, count: int, asked: str) -> ClaimAnswer:
+def _borne_out(
+    answer: ClaimAnswer, linked: int | None, known: int, count: int, asked: str
+) -> ClaimAnswer:
     """Enough rows are there; whether they are rows of the register's customers."""
     because = f"The file holds {answer.found}; {asked} claimed."
     if linked is None:
@@ -171,6 +186,12 @@ def _borne_out(answer: ClaimAnswer, linked: int | None, count: int, asked: str) 
     found = f"{answer.found}, {linked:,} of them linked to the register"
     if linked >= OURS * count:
         return replace(answer, found=found, because=f"{because} {linked:,} link to the register.")
+    if linked + known >= OURS * count:
+        because += (
+            f" {linked:,} link to the register; {known:,} more have an e-mail address or phone number"
+            " that is in it, which is too little for a link."
+        )
+        return replace(answer, found=found, because=because)
     because += (
         f" {f'Only {linked:,} of them link' if linked else 'Not one of them links'} to anybody in the register:"
         " as records of these customers"
@@ -237,7 +258,8 @@ def _source(claim: Claim, held: Holding) -> ClaimAnswer:
 
 def _whole(claim: Claim, held: Holding) -> ClaimAnswer:
     """Whether the file reaches everybody in the register."""
-    people, register = held.people, held.register_people
+    register = held.register_people
+    people = None if held.people is None else held.people + held.known_people
     if held.sample or people is None or not register:
         because = (
             "A sample that its holder chose bounds nothing: it cannot show that he has the rest."
@@ -246,6 +268,8 @@ def _whole(claim: Claim, held: Holding) -> ClaimAnswer:
         )
         return ClaimAnswer(claim, _count(held.rows, "row"), Status.UNTESTED, because)
     found = f"{people:,} of the {register:,} people in the register"
+    if held.known_people:
+        found += f", {held.known_people:,} of them by an address alone"
     if people >= MET_AT * register:
         return ClaimAnswer(claim, found, Status.FOUND, f"The file reaches {found}.")
     because = (

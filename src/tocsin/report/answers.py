@@ -43,11 +43,14 @@ def figures(established: Established) -> tuple[Figure, ...]:
     chosen: list[Figure] = []
     scope = established.scope
     if scope is not None:
+        note = f"of this register, in {sentences.count(scope.rows, 'row')}"
+        if scope.known_people:
+            note += f"; {sentences.number(scope.known_people)} more may be, by an address alone"
         chosen.append(
             Figure(
                 "People",
                 sentences.number(scope.people),
-                f"of this register, in {sentences.count(scope.rows, 'row')}",
+                note,
                 "scope",
             )
         )

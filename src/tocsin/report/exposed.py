@@ -27,7 +27,8 @@ def scope(of: Scope | None, claimed: tuple[ClaimAnswer, ...], index: Index) -> S
         ("People", of.people, ("people",), "human beings behind the accounts; two accounts can be one person"),
         ("Former customers", of.former, ("former",), "of those people, the ones whose accounts are all deleted"),
         ("Rows not linked", of.unlinked, ("unlinked",), "rows that belong to no record of this register"),
-        ("Ambiguous rows", of.ambiguous, ("ambiguous", "unlinked"), "of those, rows that fit two records equally well"),
+        ("Ambiguous rows", of.ambiguous, ("ambiguous", "unlinked"), "of the rows not linked, those that fit two records equally well"),
+        ("Known, below 95%", of.known, ("known", "unlinked"), _known(of)),
     )  # fmt: skip
     units = Sheet(
         "Four units, and what lies outside them",
@@ -48,6 +49,12 @@ def scope(of: Scope | None, claimed: tuple[ClaimAnswer, ...], index: Index) -> S
         (units, *_by_country(of, claimed, index)),
         ("Countries are counted from the linked customer records, not taken from the note.",),
     )
+
+
+def _known(of: Scope) -> str:
+    people = sentences.count(of.known_people, "more person", "more people")
+    reach = f"; they may be about {people}" if of.known else ""
+    return f"of the rows not linked, those whose e-mail address or phone number is in the register{reach}"
 
 
 def _by_country(of: Scope, claimed: tuple[ClaimAnswer, ...], index: Index) -> tuple[Sheet, ...]:

@@ -108,6 +108,8 @@ def _scope(scope: Scope | None) -> Json:
         "unlinked": scope.unlinked,
         "by_country": dict(scope.by_country),
         "ambiguous": scope.ambiguous,
+        "known": scope.known,
+        "known_people": scope.known_people,
     }
 
 

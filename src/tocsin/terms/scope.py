@@ -45,6 +45,12 @@ class Scope:
     by_country: tuple[tuple[str, int], ...]
     """People by country (ISO 3166-1 alpha-2, or '??'), from the linked records, most first."""
 
+    known: int = 0
+    """Rows of those unlinked whose e-mail address or phone number is in the register all the same."""
+
+    known_people: int = 0
+    """People of the register behind those addresses whom no linked row reaches."""
+
 
 @dataclass(frozen=True, slots=True)
 class KindHeld:
