@@ -185,3 +185,8 @@ def test_people_reached_by_an_address_alone_count_for_all_of_it_and_it_is_said()
 
 def test_addresses_alone_do_not_show_that_data_were_taken() -> None:
     assert answer(TAKEN, ADDRESSES).status is Status.UNTESTED
+
+
+@pytest.mark.parametrize("claim", [FRENCH, TOPPINGS, CARDS, SHARED, ALL, TAKEN])
+def test_where_no_row_was_read_no_claim_is_tested(claim: Claim) -> None:
+    assert answer(claim, Holding(sample=True, rows=0)).status is Status.UNTESTED

@@ -115,7 +115,13 @@ class Holding:
 
 
 def weigh(note: Note, held: Holding) -> tuple[ClaimAnswer, ...]:
-    """Answer each claim of the note, in its order."""
+    """Answer each claim of the note, in its order. Where no row was read, nothing is tested."""
+    if not held.rows:
+        because = "No table of people is in hand: no file was given, or none could be read."
+        return tuple(
+            ClaimAnswer(claim, "no rows to look at", Status.UNTESTED, because)
+            for claim in note.claims
+        )
     return tuple(ANSWERS[claim.subject](claim, held) for claim in note.claims)
 
 
@@ -124,7 +130,7 @@ def _taken(claim: Claim, held: Holding) -> ClaimAnswer:
     if claim.count is not None:
         because = "A file shows what it holds, not how much was taken: the traffic that left would."
         return ClaimAnswer(claim, _count(held.rows, "row"), Status.UNTESTED, because)
-    if held.linked is None or not held.rows:
+    if held.linked is None:
         because = "No rows were held against the register."
         return ClaimAnswer(claim, "nothing that shows it", Status.UNTESTED, because)
     found = f"{held.linked:,} of {_count(held.rows, 'row')} linked to the register"
