@@ -49,7 +49,7 @@ class Engine(Protocol):
         ...
 
     def passing(self) -> AbstractContextManager[None]:
-        """What is kept inside is forgotten on leaving: memory is for one question's working."""
+        """What is kept or made known inside is forgotten on leaving: memory is for one question's working."""
         ...
 
     def similarity(self, left: ir.StringValue, right: ir.StringValue) -> ir.FloatingValue:

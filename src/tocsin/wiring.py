@@ -12,6 +12,7 @@ from pyrage.x25519 import Identity
 
 from tocsin.desk.base import Desk, Progress, unheard
 from tocsin.desk.registers import Connect
+from tocsin.desk.seeing import Eye
 from tocsin.edges import databases, vault
 from tocsin.edges.delimited import DelimitedRegister
 from tocsin.edges.rates import EcbRates
@@ -20,6 +21,7 @@ from tocsin.edges.vault import identity
 from tocsin.ledger.fault import Verified
 from tocsin.ports import Engine, Register, Vault
 from tocsin.terms.errors import Refused, Unavailable
+from tocsin.terms.limits import PLAIN, Allowance
 
 
 def clock() -> datetime:
@@ -47,6 +49,13 @@ def working(path: Path, told: Progress = unheard, engine: str = "duckdb") -> Ite
     """A desk on a case that exists, which nobody else writes to meanwhile."""
     with case(path) as held, _desk(held, told, engine) as desk:
         yield desk
+
+
+@contextmanager
+def looking(told: Progress = unheard, allowance: Allowance = PLAIN) -> Iterator[Eye]:
+    """What looks into files without a case."""
+    with closing(_engine("duckdb")) as engine:
+        yield Eye(Sandbox(), engine, allowance, told)
 
 
 @contextmanager

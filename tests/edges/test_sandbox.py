@@ -206,7 +206,7 @@ def test_an_error_s_words_never_leave_the_sandbox() -> None:
         pytest.param(
             'frame = bytearray(batch("x" * 12345).serialize().to_pybytes()); '
             "at = frame.rindex((12345).to_bytes(4, 'little')); frame[at + 3] = 0x70; "
-            "os.write(3, b'T' + (8).to_bytes(8, 'big') + b'[\"t\", 1]'); "
+            "os.write(3, b'T' + (12).to_bytes(8, 'big') + b'[\"t\", 1, []]'); "
             "os.write(3, b'B' + len(frame).to_bytes(8, 'big') + frame)",
             id="a cell that reaches beyond its column",
         ),

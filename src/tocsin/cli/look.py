@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, BinaryIO
 
 import msgspec
 import typer
 
 from tocsin import wiring
+from tocsin.cli.allowed import Limit, PasswordFile, allowance, asked_password
 from tocsin.cli.case import AsJson, EngineName
 from tocsin.cli.console import existing, out, progress, say, write
 from tocsin.cli.show import as_read, shown_note, shown_readings
 from tocsin.desk import intake, looking
+from tocsin.desk.seeing import Seen
+from tocsin.terms.limits import Allowance
 from tocsin.terms.moment import moment
 from tocsin.terms.register import RegisterMap
 
@@ -25,17 +30,30 @@ def add_to(app: typer.Typer) -> None:
 
 def read(
     file: Annotated[list[Path], typer.Argument(help="Any files.", show_default=False)],
+    password_file: PasswordFile = None,
+    limit: Limit = None,
     json: AsJson = False,
 ) -> None:
     """Say what is in these files: format, dialect, tables, kinds, rejects."""
     paths = tuple(existing(path) for path in file)
-    with progress() as told, wiring.scratch(told) as desk:
-        found = looking.files(desk, paths)
+    allowed = allowance(password_file, limit)
+    found = _seen(paths, allowed)
+    if any(seen.reading.locked for seen in found) and not json and (said := asked_password()):
+        found = _seen(paths, replace(allowed, passwords=(*allowed.passwords, said)))
     if json:
         write(msgspec.json.encode(as_read(found)) + b"\n", None)
     else:
         out.print(shown_readings(found))
-    raise typer.Exit(1 if any(r.reading.refused for r in found) else 0)
+    raise typer.Exit(1 if any(not seen.reading.whole for seen in found) else 0)
+
+
+def _seen(paths: tuple[Path, ...], allowed: Allowance) -> tuple[Seen, ...]:
+    with progress() as told, wiring.looking(told, allowed) as eye:
+        return tuple(eye.look(path.name, partial(_opened, path)) for path in paths)
+
+
+def _opened(path: Path) -> BinaryIO:
+    return path.open("rb")
 
 
 def link(

@@ -8,11 +8,12 @@ from rich.console import Group, RenderableType
 from rich.table import Table as Grid
 from rich.text import Text
 
-from tocsin.desk.exhibits import Read
+from tocsin.desk.seeing import Seen
 from tocsin.ledger.fault import Verified
 from tocsin.report.sentences import count
 from tocsin.report.visible import NAME, visible
 from tocsin.terms.claim import Note
+from tocsin.terms.table import Dialect, Member
 
 if TYPE_CHECKING:
     from tocsin.drill.score import Score
@@ -20,57 +21,96 @@ if TYPE_CHECKING:
 SHOWN = 5
 """Rejects shown of a table; `--json` counts them all."""
 
+SHOWN_MARKS = 12
+"""Marks of a file shown; `--json` has them all."""
 
-def as_read(found: tuple[Read, ...]) -> dict[str, object]:
+
+def as_read(found: tuple[Seen, ...]) -> dict[str, object]:
     """The contract's `read --json`."""
-    return {"exhibits": [_exhibit(read) for read in found]}
+    return {"exhibits": [_exhibit(seen) for seen in found]}
 
 
-def _exhibit(read: Read) -> dict[str, object]:
-    reading, dialect = read.reading, read.reading.dialect
+def _exhibit(seen: Seen) -> dict[str, object]:
+    reading = seen.reading
     return {
-        "name": read.exhibit.name,
-        "sha256": read.exhibit.sha256,
-        "bytes": read.exhibit.bytes,
+        "name": seen.exhibit.name,
+        "sha256": seen.exhibit.sha256,
+        "bytes": seen.exhibit.bytes,
         "format": reading.format,
         "encoding": reading.encoding,
-        "dialect": dialect
-        and {
-            "delimiter": dialect.delimiter,
-            "quote": dialect.quote,
-            "escape": dialect.escape,
-            "header": dialect.header,
-        },
+        "dialect": _dialect(reading.dialect),
         "tables": [
             {
                 "name": table.name,
                 "rows": table.rows,
                 "rejects": table.rejected,
                 "repaired": table.repaired,
+                "rejected": [{"where": r.where, "reason": r.reason} for r in table.rejects],
                 "columns": [
-                    {"name": c.name, "kind": c.kind, "share": round(c.share, 6), "filled": c.filled}
+                    {
+                        "name": c.name,
+                        "kind": c.kind,
+                        "share": round(c.share, 6),
+                        "filled": c.filled,
+                        "judged_by": c.judged_by,
+                    }
                     for c in table.columns
                 ],
             }
             for table in reading.tables
         ],
         "refused": reading.refused,
-        "marks": dict(reading.marks),
+        "marks": _marks(reading.marks),
+        "members": [_member(member) for member in reading.members],
     }
 
 
-def shown_readings(found: tuple[Read, ...]) -> RenderableType:
+def _member(member: Member) -> dict[str, object]:
+    return {
+        "name": member.path,
+        "sha256": member.sha256,
+        "bytes": member.bytes,
+        "format": member.format,
+        "encoding": member.encoding,
+        "dialect": _dialect(member.dialect),
+        "refused": member.refused,
+        "marks": _marks(member.marks),
+    }
+
+
+def _marks(marks: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    """Marks by their name; where one comes again, all it says."""
+    told: dict[str, str] = {}
+    for name, value in marks:
+        told[name] = f"{told[name]}; {value}" if name in told else value
+    return told
+
+
+def _dialect(dialect: Dialect | None) -> dict[str, object] | None:
+    if dialect is None:
+        return None
+    return {
+        "delimiter": dialect.delimiter,
+        "quote": dialect.quote,
+        "escape": dialect.escape,
+        "header": dialect.header,
+    }
+
+
+def shown_readings(found: tuple[Seen, ...]) -> RenderableType:
     """What is in the files, a table a table."""
-    return Group(*(part for read in found for part in _shown_reading(read)))
+    return Group(*(part for seen in found for part in _shown_reading(seen)))
 
 
-def _shown_reading(read: Read) -> list[RenderableType]:
-    reading = read.reading
-    title = Text.assemble((visible(read.exhibit.name), "bold"), f"  {read.exhibit.bytes:,} bytes")
+def _shown_reading(seen: Seen) -> list[RenderableType]:
+    reading = seen.reading
+    title = Text.assemble((visible(seen.exhibit.name), "bold"), f"  {seen.exhibit.bytes:,} bytes")
     if reading.refused:
         return [title, Text(f"  {visible(reading.refused)}", style="red")]
     how = ", ".join(visible(word) for word in (reading.format, reading.encoding) if word)
     parts: list[RenderableType] = [title, Text(f"  {how}", style="dim")]
+    parts += [_shown_mark(*mark) for mark in reading.marks[:SHOWN_MARKS]]
+    parts += [_shown_member(member) for member in reading.members]
     for table in reading.tables:
         grid = Grid(
             title=Text(
@@ -97,6 +137,19 @@ def _shown_reading(read: Read) -> list[RenderableType]:
             for reject in table.rejects[:SHOWN]
         ]
     return parts
+
+
+def _shown_mark(name: str, value: str) -> Text:
+    return Text(f"  {visible(name, NAME)}: {visible(value)}", style="dim")
+
+
+def _shown_member(member: Member) -> Text:
+    """A file within the file: what it is, or why it was not read."""
+    path = (f"  {visible(member.path, NAME)}", "bold" if not member.refused else "")
+    if member.refused:
+        return Text.assemble(path, "  ", (visible(member.refused), "red"))
+    how = ", ".join(visible(word) for word in (member.format, member.encoding) if word)
+    return Text.assemble(path, (f"  {member.bytes:,} bytes, {how}", "dim"))
 
 
 def shown_note(note: Note) -> RenderableType:

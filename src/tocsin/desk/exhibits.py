@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import io
-import os
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import BinaryIO, cast
 
 import ibis.expr.types as ir
 import pyarrow as pa
 
 from tocsin.desk.base import Desk, lay, take_up
-from tocsin.kinds import recognise
+from tocsin.desk.judging import confirmed, judge
+from tocsin.desk.watched import watch
 from tocsin.ports import Made, Making
 from tocsin.terms.case import Exhibit, Step
 from tocsin.terms.finding import Certainty, Finding, Locus
@@ -89,7 +86,7 @@ def _extracted(desk: Desk, exhibit: Exhibit) -> Made:
             making.table(name, batches)
 
         with desk.vault.open(exhibit) as stream:
-            watched = cast(BinaryIO, _Watched(stream, desk, exhibit))
+            watched = watch(stream, desk.progress, exhibit.bytes)
             reading = desk.parser.parse(watched, exhibit.name, sink)
         if reading.refused and written:
             raise _Void(reading)
@@ -116,41 +113,4 @@ def _judged(desk: Desk, exhibit: Exhibit, made: Made) -> Reading:
 
 
 def _exact(desk: Desk, extract: ir.Table, columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    return confirmed(desk, extract, judge(desk, extract, columns, {}))
-
-
-def judge(
-    desk: Desk, extract: ir.Table, columns: tuple[Column, ...], corrected: Mapping[str, str]
-) -> tuple[Column, ...]:
-    """The kind of each column: guessed on a sample of rows, then corrected by a person's map."""
-    names = tuple(f"c{place}" for place in range(len(columns)))
-    with desk.engine.passing():
-        sample = desk.engine.keep(recognise.sample(extract))
-        answer = desk.engine.answer(recognise.ask(sample, names))
-    guessed = recognise.weigh(answer, tuple(column.name for column in columns))
-    return recognise.correct(guessed, corrected)
-
-
-def confirmed(desk: Desk, extract: ir.Table, columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """The same columns with their share and filled cells counted over all rows."""
-    (answer,) = desk.engine.answer(recognise.confirm_ask(extract, columns))
-    return recognise.confirm_weigh(answer, columns)
-
-
-class _Watched(io.RawIOBase):
-    """A stream that tells how far it has been read."""
-
-    def __init__(self, stream: BinaryIO, desk: Desk, exhibit: Exhibit) -> None:
-        self._stream, self._desk, self._exhibit = stream, desk, exhibit
-
-    def read(self, size: int = -1) -> bytes:
-        piece = self._stream.read(size)
-        at = self._stream.tell()
-        self._desk.progress("Reading the exhibits", at, self._exhibit.bytes)
-        return piece
-
-    def seekable(self) -> bool:
-        return self._stream.seekable()
-
-    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
-        return self._stream.seek(offset, whence)
+    return confirmed(desk.engine, extract, judge(desk.engine, extract, columns, {}))

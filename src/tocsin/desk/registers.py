@@ -15,7 +15,7 @@ import ibis.expr.types as ir
 import pyarrow as pa
 
 from tocsin.desk.base import Desk, lay, take_up
-from tocsin.desk.exhibits import judge
+from tocsin.desk.judging import judge
 from tocsin.kinds import history as histories
 from tocsin.kinds import normal, recognise
 from tocsin.linkage import people
@@ -123,7 +123,9 @@ def _is_uri(table: str) -> bool:
 def _prepare(making: Making, desk: Desk, told: Extracted, taken: Taken) -> None:
     table = desk.engine.table("register_extract", making.written("register as read"))
     desk.progress("Judging the register's columns", 0, 0)
-    columns = judge(desk, table, tuple(Column(name) for name in told.columns), told.said.columns)
+    columns = judge(
+        desk.engine, table, tuple(Column(name) for name in told.columns), told.said.columns
+    )
     _need_identifiers(columns)
     key = _key(told, columns)
     if key is None and not told.said.keyless:
@@ -164,7 +166,7 @@ def _past(
         parts.append(normal.past(table, at[where.id], at[where.field], at[where.old], kinds))
     for i, names in enumerate(told.exports):
         table = desk.engine.table("export", making.written(f"export {i} as read"))
-        judged = judge(desk, table, tuple(Column(name) for name in names), told.said.columns)
+        judged = judge(desk.engine, table, tuple(Column(name) for name in names), told.said.columns)
         parts.append(histories.of_export(normal.normal_register(table, judged, key, None)))
     if not parts:
         return histories.nothing(register)

@@ -104,13 +104,15 @@ class DuckdbEngine:
 
     @contextmanager
     def passing(self) -> Iterator[None]:
-        """Forget, on leaving, what was kept inside."""
-        before = len(self._kept)
+        """Forget, on leaving, what was kept or made known inside."""
+        before, known = len(self._kept), len(self._sources)
         try:
             yield
         finally:
             while len(self._kept) > before:
                 self._ibis.drop_table(self._kept.pop())
+            while len(self._sources) > known:
+                self._ibis.con.unregister(self._sources.popitem()[0])
 
     def answer(self, question: ir.Table) -> tuple[Row, ...]:
         """Give the rows of a small answer."""

@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from tocsin.formats.base import heads_of, schema
 from tocsin.terms.limits import Allowance, Limits
 from tocsin.terms.table import Column, Dialect, Member, Reading, Reject, Table
 
@@ -85,24 +86,19 @@ def want_from(untrusted: bytes) -> tuple[int, int]:
 
 def table_head(name: str, batch: pa.RecordBatch) -> bytes:
     """The content of a `TABLE` frame."""
-    return json.dumps([name, batch.num_columns - 1]).encode()
+    return json.dumps([name, batch.num_columns - 1, heads_of(batch.schema)]).encode()
 
 
-def table_from(untrusted: bytes) -> tuple[str, int]:
-    """A table's name, and its columns beside `row`."""
+def table_from(untrusted: bytes) -> tuple[str, pa.Schema]:
+    """A table's name, and what each of its batches looks like."""
     try:
-        name, columns = json.loads(untrusted)
+        name, columns, heads = json.loads(untrusted)
+        named = tuple(map(_text, heads))
     except (ValueError, TypeError):
         raise Nonsense from None
     if not isinstance(name, str) or type(columns) is not int or not 0 < columns <= MOST_COLUMNS:
         raise Nonsense
-    return name, columns
-
-
-def schema(columns: int) -> pa.Schema:
-    """What every batch of a table looks like."""
-    cells = ((f"c{i}", pa.string()) for i in range(columns))
-    return pa.schema([("row", pa.int64()), *cells])
+    return name, schema(columns, named)
 
 
 def batch_from(untrusted: pa.Buffer, expected: pa.Schema, first_row: int) -> pa.RecordBatch:
@@ -182,6 +178,7 @@ def _marks(said: Said) -> tuple[tuple[str, str], ...]:
 def _text(said: Said) -> str:
     if type(said) is not str:
         raise Nonsense
+    said.encode()  # half a surrogate pair is no text: UnicodeEncodeError is a ValueError
     return said
 
 

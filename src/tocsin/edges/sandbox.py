@@ -167,10 +167,10 @@ class _Child:
         filtered = self._locked()
         heard: dict[str, tuple[int, int]] = {}
         while (frame := self._frame())[0] == frames.TABLE:
-            name, columns = frames.table_from(bytes(frame[1]))
+            name, schema = frames.table_from(bytes(frame[1]))
             if name in heard:
                 raise frames.Nonsense
-            heard[name] = (self._carry(name, columns, sink), columns)
+            heard[name] = (self._carry(name, schema, sink), len(schema) - 1)
         if frame[0] != frames.READING:
             raise frames.Nonsense
         said = frames.reading_from(bytes(frame[1]))
@@ -204,9 +204,9 @@ class _Child:
             raise frames.Nonsense from None
         return filtered is True
 
-    def _carry(self, name: str, columns: int, sink: Sink) -> int:
+    def _carry(self, name: str, schema: pa.Schema, sink: Sink) -> int:
         """Give one table to the sink, batch by batch; how many rows it had."""
-        schema, rows = frames.schema(columns), 0
+        rows = 0
 
         def batches() -> Iterator[pa.RecordBatch]:
             nonlocal rows

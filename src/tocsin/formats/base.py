@@ -35,6 +35,9 @@ HEAD = 1 << 20
 KEPT = 1_000
 """Rejects kept with their place; all are counted. A reader of a report looks at a few."""
 
+HEADED = "head"
+"""Where a column's head stands in the metadata of its Arrow field."""
+
 Marks = tuple[tuple[str, str], ...]
 
 
@@ -149,6 +152,12 @@ class Packed:
     """None where it cannot be had; `refused` says why."""
 
     refused: str | None = None
+    marks: Marks = ()
+    """What the container says of it: when it was last changed, a comment."""
+
+
+class Damaged(Exception):
+    """A member's bytes are not what was packed: 'it breaks off', 'its checksum is wrong'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,17 +202,38 @@ class Rejects:
             self.kept.append(Reject(where, reason))
 
 
-def rows(first: int, cells: Sequence[pa.Array]) -> pa.RecordBatch:
+def rows(first: int, cells: Sequence[pa.Array], heads: Sequence[str] = ()) -> pa.RecordBatch:
     """Columns of strings as a batch that `emit` takes; its first row has the number `first`.
+
+    `heads`, where they are known so early, name the columns as the Reading will: whoever takes the
+    rows can then judge the columns while they go by (`heads_of`).
 
     >>> rows(7, [pa.array(["a", None])]).to_pylist()
     [{'row': 7, 'c0': 'a'}, {'row': 8, 'c0': None}]
     """
     height = len(cells[0])
     number = pa.array(np.arange(first, first + height, dtype=np.int64))
-    return pa.RecordBatch.from_arrays(
-        [number, *cells], names=["row", *(f"c{i}" for i in range(len(cells)))]
+    return pa.RecordBatch.from_arrays([number, *cells], schema=schema(len(cells), heads))
+
+
+def schema(columns: int, heads: Sequence[str] = ()) -> pa.Schema:
+    """What every batch of a table looks like."""
+    named = heads if len(heads) == columns else [None] * columns
+    cells = (
+        pa.field(f"c{i}", pa.string(), metadata=None if head is None else {HEADED: head})
+        for i, head in enumerate(named)
     )
+    return pa.schema([pa.field("row", pa.int64()), *cells])
+
+
+def heads_of(batches: pa.Schema) -> tuple[str, ...]:
+    """The heads that came with the rows; none where they did not.
+
+    >>> heads_of(rows(0, [pa.array(["a"])], ["mail"]).schema)
+    ('mail',)
+    """
+    said = [field.metadata for field in batches if field.name != "row"]
+    return tuple(m[HEADED.encode()].decode() for m in said) if all(said) else ()
 
 
 def filled(cells: pa.Array) -> int:

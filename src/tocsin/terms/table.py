@@ -45,6 +45,9 @@ class Column:
     judged_by: str = "content"
     """'content', or 'person' where a map corrected it."""
 
+    mixed: tuple[tuple[str, float], ...] = ()
+    """Of a column that holds several kinds: each with its share of the cells of a sample."""
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -59,6 +62,10 @@ class Table:
     rejected: int = 0
     repaired: int = 0
     """Cells whose mojibake was undone; the exhibit keeps the original bytes."""
+
+
+LOCKED = "It is locked with a password."
+"""How `refused` begins where a password would help."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +104,14 @@ class Reading:
 
     members: tuple[Member, ...] = ()
     """What an archive or a mail holds, in its own order, containers before what is in them."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether it, and each file in it, was read."""
+        return not self.refused and not any(member.refused for member in self.members)
+
+    @property
+    def locked(self) -> bool:
+        """Whether a password would let more of it be read."""
+        refusals = (self.refused, *(member.refused for member in self.members))
+        return any(refused and LOCKED in refused for refused in refusals)
