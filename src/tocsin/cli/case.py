@@ -25,8 +25,12 @@ from tocsin.terms.moment import moment
 from tocsin.terms.register import HistoryMap, RegisterMap
 from tocsin.terms.verdict import Answer
 
-CaseDir = Annotated[Path, typer.Argument(help="The case directory.", show_default=False)]
-EngineName = Annotated[str, typer.Option("--engine", help="duckdb (embedded) or spark.")]
+CaseDir = Annotated[
+    Path, typer.Argument(metavar="CASE", help="The case directory.", show_default=False)
+]
+EngineName = Annotated[
+    str, typer.Option("--engine", metavar="NAME", help="duckdb (embedded) or spark.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="For machines.")]
 
 
@@ -38,14 +42,18 @@ def add_to(app: typer.Typer) -> None:
 
 def open_(
     case: CaseDir,
-    note: Annotated[Path, typer.Option(help="The ransom note: the case's first exhibit.")],
+    note: Annotated[
+        Path, typer.Option(metavar="FILE", help="The ransom note: the case's first exhibit.")
+    ],
     received: Annotated[
-        str, typer.Option(help="When it came, with its zone: 2014-06-10T09:12+02:00.")
+        str,
+        typer.Option(metavar="TIME", help="When it came, with its zone: 2014-06-10T09:12+02:00."),
     ],
     recipient: Annotated[
         list[str] | None,
         typer.Option(
-            help="An age public key (age1...) of a person who may open the case too; repeatable."
+            metavar="AGE1...",
+            help="The age public key of a person who may open the case too; repeatable.",
         ),
     ] = None,
 ) -> None:
@@ -61,13 +69,16 @@ def open_(
         exhibit = intake.seal(vault, stream, Role.NOTE, path.name)
         ledger_key = vault.case.ledger_key
     say(f"Case {case.name} is open. The note is exhibit {exhibit.sha256[:12]}.")
-    say(f"Note the ledger's key outside the case, to prove later that it is the same: {ledger_key}")
+    say("Note the ledger's key outside the case, to prove later that it is the same:")
+    say(ledger_key)
     say(f"Next: tocsin register {case} URI, tocsin add {case} FILE, tocsin establish {case}.")
 
 
 def add(
     case: CaseDir,
-    file: Annotated[list[Path], typer.Argument(help="Samples and dumps.", show_default=False)],
+    file: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="Samples and dumps.", show_default=False)
+    ],
     sample: Annotated[
         bool, typer.Option("--sample", help="Rows their holder chose to show: they bound nothing.")
     ] = False,
@@ -80,10 +91,13 @@ def add(
     with wiring.case(case) as vault:
         for path in paths:
             with path.open("rb") as stream:
+                before = vault.head()
                 exhibit = intake.seal(
                     vault, stream, Role.SAMPLE if sample else Role.LEAK, path.name
                 )
-            say(f"{exhibit.bytes:,} bytes are sealed as exhibit {exhibit.sha256[:12]}.")
+            known = vault.head() == before
+            said = "are in custody already," if known else "are sealed"
+            say(f"{exhibit.bytes:,} bytes {said} as exhibit {exhibit.sha256[:12]}.")
 
 
 def register(
@@ -91,17 +105,26 @@ def register(
     uri: Annotated[
         str,
         typer.Argument(
+            metavar="URI",
             help="postgresql://, mysql://, sqlite:FILE, FILE.parquet or FILE.csv.",
             show_default=False,
         ),
     ],
     map_: Annotated[
-        Path | None, typer.Option("--map", help="What the columns are, in TOML.")
+        Path | None, typer.Option("--map", metavar="FILE", help="What the columns are, in TOML.")
     ] = None,
-    table: Annotated[str | None, typer.Option(help="The table of customers.")] = None,
-    key: Annotated[str | None, typer.Option(help="The column that names a customer.")] = None,
-    history: Annotated[str | None, typer.Option(help="A table, or file, of changes.")] = None,
-    export: Annotated[list[str] | None, typer.Option(help="An earlier export; repeatable.")] = None,
+    table: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The table of customers.")
+    ] = None,
+    key: Annotated[
+        str | None, typer.Option(metavar="COLUMN", help="The column that names a customer.")
+    ] = None,
+    history: Annotated[
+        str | None, typer.Option(metavar="NAME", help="A table, or file, of changes.")
+    ] = None,
+    export: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="An earlier export; repeatable.")
+    ] = None,
 ) -> None:
     """Copy the controller's register into the case, read-only, and prepare it."""
     said = _said(map_, table, key, history, tuple(export or ()))
@@ -149,10 +172,19 @@ def establish(case: CaseDir, engine: EngineName = "duckdb", json: AsJson = False
 
 def report(
     case: CaseDir,
-    format_: Annotated[str, typer.Option("--format", help="json, html or md.")] = "html",
-    output: Annotated[Path | None, typer.Option("-o", help="Where to; stdout otherwise.")] = None,
+    format_: Annotated[
+        str, typer.Option("--format", metavar="FORM", help="json, html or md.")
+    ] = "html",
+    output: Annotated[
+        Path | None, typer.Option("-o", metavar="FILE", help="Where to; stdout otherwise.")
+    ] = None,
 ) -> None:
     """Tell what was established: for a board, a lawyer and an engineer."""
+    if format_ == "html" and output is None and out.is_terminal:
+        raise Refused(
+            "The report is a page, which a terminal does not show.",
+            remedy="Name a file for it with -o, or choose --format md.",
+        )
     with wiring.case(case) as vault:
         content = accounts.report(vault, accounts.account(vault, wiring.clock()), format_)
     write(content, output)
@@ -164,10 +196,14 @@ def verify(
     case: CaseDir,
     json: AsJson = False,
     key: Annotated[
-        str | None, typer.Option(help="The ledger's public key, if you noted it elsewhere.")
+        str | None,
+        typer.Option(metavar="KEY", help="The ledger's public key, if you noted it elsewhere."),
     ] = None,
     head: Annotated[
-        str | None, typer.Option(help="A ledger head that you noted elsewhere: it must be in it.")
+        str | None,
+        typer.Option(
+            metavar="HASH", help="A ledger head that you noted elsewhere: it must be in it."
+        ),
     ] = None,
 ) -> None:
     """Check the ledger and every exhibit, offline: any changed byte is named."""
@@ -181,7 +217,8 @@ def verify(
 def share(
     case: CaseDir,
     recipient: Annotated[
-        str, typer.Argument(help="An age public key (age1...).", show_default=False)
+        str,
+        typer.Argument(metavar="AGE1...", help="That person's age public key.", show_default=False),
     ],
 ) -> None:
     """Let another person open the case."""

@@ -22,13 +22,15 @@ Told = Callable[[str, int, int], None]
 
 def problem(sentence: str) -> None:
     """One sentence about what went wrong; it may name a hostile file."""
-    err.print(f"tocsin: {visible(sentence)}", style="red", markup=False, soft_wrap=True)
+    err.print(
+        f"tocsin: {visible(sentence)}", style="red", markup=False, soft_wrap=not err.is_terminal
+    )
 
 
 def say(sentence: str) -> None:
     """One sentence about what was done."""
     for line in sentence.splitlines():
-        err.print(visible(line), markup=False, soft_wrap=True)
+        err.print(visible(line), markup=False, soft_wrap=not err.is_terminal)
 
 
 @contextmanager

@@ -57,16 +57,24 @@ def _opened(path: Path) -> BinaryIO:
 
 
 def link(
-    leak: Annotated[Path, typer.Argument(help="The leaked table.", show_default=False)],
-    register: Annotated[
-        str, typer.Argument(help="The register, as for tocsin register.", show_default=False)
+    leak: Annotated[
+        Path, typer.Argument(metavar="LEAK", help="The leaked table.", show_default=False)
     ],
-    output: Annotated[Path, typer.Option("-o", help="LINKS.parquet, to be written.")],
+    register: Annotated[
+        str,
+        typer.Argument(
+            metavar="REGISTER", help="The register, as for tocsin register.", show_default=False
+        ),
+    ],
+    output: Annotated[
+        Path, typer.Option("-o", metavar="FILE", help="LINKS.parquet, to be written.")
+    ],
     key: Annotated[
-        str | None, typer.Option(help="The register's column that names a customer.")
+        str | None,
+        typer.Option(metavar="COLUMN", help="The register's column that names a customer."),
     ] = None,
     explain: Annotated[
-        int | None, typer.Option(help="A row of the leak, from 0: why it is linked.")
+        int | None, typer.Option(metavar="ROW", help="A row of the leak, from 0: why it is linked.")
     ] = None,
     engine: EngineName = "duckdb",
     json: AsJson = False,
@@ -91,9 +99,11 @@ def link(
 
 
 def note(
-    file: Annotated[Path, typer.Argument(help="A ransom note.", show_default=False)],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A ransom note.", show_default=False)
+    ],
     received: Annotated[
-        str | None, typer.Option(help="When it came, with its zone; else now.")
+        str | None, typer.Option(metavar="TIME", help="When it came, with its zone; else now.")
     ] = None,
     json: AsJson = False,
 ) -> None:
@@ -104,4 +114,4 @@ def note(
     if json:
         write(msgspec.json.encode(read_note) + b"\n", None)
     else:
-        out.print(shown_note(read_note))
+        out.print(shown_note(read_note, wiring.clock()))

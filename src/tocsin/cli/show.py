@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from rich import box
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
 from tocsin.desk.seeing import Seen
 from tocsin.ledger.fault import Verified
-from tocsin.report.sentences import count
+from tocsin.report import answers
+from tocsin.report.sentences import capital, count
+from tocsin.report.sheet import Index
+from tocsin.report.terminal import section
 from tocsin.report.visible import NAME, visible
 from tocsin.terms.claim import Note
+from tocsin.terms.established import Asked
 from tocsin.terms.table import Dialect, Member
 
 if TYPE_CHECKING:
@@ -152,32 +159,16 @@ def _shown_member(member: Member) -> Text:
     return Text.assemble(path, (f"  {member.bytes:,} bytes, {how}", "dim"))
 
 
-def shown_note(note: Note) -> RenderableType:
-    """What a note claims, asks and threatens."""
-    claims = Grid(title="What the note claims", title_justify="left")
-    claims.add_column("line", justify="right")
-    claims.add_column("claim")
+def shown_note(note: Note, now: datetime) -> RenderableType:
+    """What a note claims, asks and threatens; its deadline as seen from `now`."""
+    claims = Grid(title="What the note claims", title_justify="left", box=box.SIMPLE_HEAD)
+    claims.add_column("Line", justify="right")
+    claims.add_column("Claim")
     for claim in note.claims:
-        claims.add_row(str(claim.line), Text(visible(claim.claimed)))
-    demand, lines = note.demand, []
-    if demand.illegible:
-        lines.append(
-            f"It names a sum on line {demand.illegible} that is no amount of money; it was not read."
-        )
-    if demand.asked:
-        lines.append(f"It asks {demand.asked.currency} {demand.asked.amount:,}.")
-    if demand.deadline:
-        lines += [
-            f"Deadline: {reading.reading}: {reading.at.isoformat()}"
-            for reading in demand.deadline.readings
-        ]
-        lines.append(demand.deadline.ambiguity)
-    lines += [f"It threatens: {threat}." for threat in demand.threats]
-    lines += [f"It names a channel: {channel}." for channel in demand.channels]
+        claims.add_row(str(claim.line), Text(visible(capital(claim.claimed))))
     nothing = Text("The note claims nothing of the data that could be read.")
-    return Group(
-        claims if note.claims else nothing, *(Text(visible(line)) for line in lines if line)
-    )
+    asked = answers.demand(Asked(note.demand, None, now), Index())
+    return Group(claims if note.claims else nothing, *section(asked))
 
 
 def shown_verification(verified: Verified) -> RenderableType:
@@ -194,8 +185,15 @@ def shown_verification(verified: Verified) -> RenderableType:
     return Group(
         verdict,
         Text(f"Checked: {counts}"),
-        *(Text(f"  {visible(str(fault))}", style="red") for fault in verified.faults),
-        *(Text(f"  {visible(unchecked)}", style="dim") for unchecked in verified.unchecked),
+        *(
+            Padding(Text(visible(str(fault)), style="red"), (0, 0, 0, 2))
+            for fault in verified.faults
+        ),
+        *(Text("What this does not show:", style="dim") for _ in verified.unchecked[:1]),
+        *(
+            Padding(Text(visible(unchecked), style="dim"), (0, 0, 0, 2))
+            for unchecked in verified.unchecked
+        ),
         Text(f"Ledger key {verified.ledger_key}\nLedger head {verified.head}", style="dim"),
     )
 

@@ -135,15 +135,15 @@ def _taken(claim: Claim, held: Holding) -> ClaimAnswer:
         return ClaimAnswer(claim, "nothing that shows it", Status.UNTESTED, because)
     found = f"{held.linked:,} of {_count(held.rows, 'row')} linked to the register"
     if held.strange:
-        because = f"Of the rows in hand {found}: they do not show that the register was copied."
+        because = "The rows in hand do not show that the register was copied."
         return ClaimAnswer(claim, found, Status.NOT_FOUND, because)
     if held.linked < OURS * held.rows:
         because = (
-            f"Of the rows in hand {found}; {held.known:,} more have an e-mail address or phone number"
-            " that is in it, as rows copied from elsewhere could have."
+            f"{held.known:,} more have an e-mail address or phone number that is in it, as rows copied"
+            " from elsewhere could have."
         )
         return ClaimAnswer(claim, found, Status.UNTESTED, because)
-    because = f"The rows in hand are customers' data: {found}."
+    because = "The rows in hand are customers' data."
     return ClaimAnswer(claim, found, Status.FOUND, because)
 
 
@@ -186,12 +186,12 @@ def _borne_out(
     answer: ClaimAnswer, linked: int | None, known: int, count: int, asked: str
 ) -> ClaimAnswer:
     """Enough rows are there; whether they are rows of the register's customers."""
-    because = f"The file holds {answer.found}; {asked} claimed."
+    because = f"As many as the {asked} claimed."
     if linked is None:
         return replace(answer, because=because)
     found = f"{answer.found}, {linked:,} of them linked to the register"
     if linked >= OURS * count:
-        return replace(answer, found=found, because=f"{because} {linked:,} link to the register.")
+        return replace(answer, found=found, because=because)
     if linked + known >= OURS * count:
         because += (
             f" {linked:,} link to the register; {known:,} more have an e-mail address or phone number"
@@ -217,14 +217,14 @@ def _kind(claim: Claim, held: Holding) -> ClaimAnswer:
     if claim.kind == "date":
         because = f"Dates stand {found}; nothing shows that they are dates of birth."
         return ClaimAnswer(claim, found, Status.UNTESTED, because)
-    because = f"The file holds them {found}."
+    because = []
     if most.scheme:
-        because += f" They are hashes ({most.scheme}), not passwords in clear."
+        because.append(f"They are hashes ({most.scheme}), not passwords in clear.")
     if held.strange:
-        because += (
-            " But most rows link to nobody in the register: they need not be customers' data."
+        because.append(
+            "Most rows link to nobody in the register: they need not be customers' data."
         )
-    return ClaimAnswer(claim, found, Status.FOUND, because)
+    return ClaimAnswer(claim, found, Status.FOUND, " ".join(because))
 
 
 def _not_held(claim: Claim, held: Holding) -> ClaimAnswer:
@@ -277,10 +277,10 @@ def _whole(claim: Claim, held: Holding) -> ClaimAnswer:
     if held.known_people:
         found += f", {held.known_people:,} of them by an address alone"
     if people >= MET_AT * register:
-        return ClaimAnswer(claim, found, Status.FOUND, f"The file reaches {found}.")
+        return ClaimAnswer(claim, found, Status.FOUND, "The file reaches nearly all of them.")
     because = (
-        f"The file reaches {found} ({people / register:.0%}). This contradicts the claim of this"
-        " file only: its holder may have kept rows back."
+        f"The file reaches {people / register:.0%} of them. This contradicts the claim of this file"
+        " only: its holder may have kept rows back."
     )
     return ClaimAnswer(claim, found, Status.CONTRADICTED, because)
 

@@ -46,7 +46,7 @@ def answered(
     """One finding a claim. `note` is the exhibit it was read from, `evidence` what answers it."""
     return tuple(
         Finding(
-            says=f"Claimed: {a.claim.claimed}. {WORDS[a.status].capitalize()}: {a.found}. {a.because}",
+            says=f"Claimed: {a.claim.claimed}. {WORDS[a.status].capitalize()}: {a.found}. {a.because}".strip(),
             basis=(Locus(note.exhibit, f"line {a.claim.line}"), *evidence),
             certainty=CERTAINTY[a.status],
             limit=LIMITS[a.claim.subject],

@@ -11,7 +11,7 @@ from collections import Counter
 from tocsin.report import sentences
 from tocsin.report.lexicon import STATUSES, VERDICTS
 from tocsin.report.sheet import Cell, Column, Figure, Headline, Index, Section, Sheet
-from tocsin.terms.claim import Deadline, Status
+from tocsin.terms.claim import Deadline, Demand, Status
 from tocsin.terms.established import Asked, Established, Worth
 from tocsin.terms.verdict import Answer, Support
 
@@ -98,8 +98,8 @@ def claims(established: Established, index: Index) -> Section:
                 sentences.capital(answer.claim.claimed),
                 note=f"line {answer.claim.line} of the note",
             ),
-            Cell(sentences.capital(answer.found), index.of(f"claims.{at}")),
-            Cell(STATUSES[answer.status].word, sign=STATUSES[answer.status], note=answer.because),
+            Cell(STATUSES[answer.status].word, sign=STATUSES[answer.status]),
+            Cell(sentences.capital(answer.found), index.of(f"claims.{at}"), note=answer.because),
         )
         for at, answer in enumerate(established.claims)
     )
@@ -111,7 +111,7 @@ def claims(established: Established, index: Index) -> Section:
         sheets=(
             Sheet(
                 "Claims, in the order of the note",
-                (Column("Claimed"), Column("Found"), Column("Status")),
+                (Column("Claimed"), Column("Status", narrow=True), Column("Found")),
                 rows,
                 legend=tuple(STATUSES.values()),
             ),
@@ -156,7 +156,7 @@ def demand(asked: Asked | None, index: Index) -> Section:
     at = index.of("demand.asked")
     wanted = asked.demand
     rows = [
-        ("Asked", sentences.money(wanted.asked) if wanted.asked else "no sum", at),
+        ("Asked", _sum(wanted), at),
         ("Worth", _worth(asked.worth), at) if asked.worth else None,
         ("Threat", sentences.listed(wanted.threats), index.of("demand.threats"))
         if wanted.threats
@@ -183,6 +183,12 @@ def demand(asked: Asked | None, index: Index) -> Section:
         (terms, _readings(wanted.deadline, asked, index)),
         (wanted.deadline.ambiguity,) if wanted.deadline.ambiguity else (),
     )
+
+
+def _sum(wanted: Demand) -> str:
+    if wanted.asked is None and wanted.illegible is not None:
+        return f"the sum on line {wanted.illegible} of the note is no amount of money"
+    return sentences.money(wanted.asked) if wanted.asked else "no sum"
 
 
 def _readings(deadline: Deadline, asked: Asked, index: Index) -> Sheet:

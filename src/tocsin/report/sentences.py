@@ -143,15 +143,21 @@ def stamp(at: datetime) -> str:
     return f"{at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
 
 
+YEAR = 365
+"""Days of a year, where years are counted only roughly."""
+
+
 def lapse(span: timedelta) -> str:
-    """Write a length of time in its two largest units.
+    """Write a length of time in its two largest units; from two years on, in whole years.
 
     >>> lapse(timedelta(days=3, hours=8, minutes=59)), lapse(timedelta(seconds=61))
     ('3 days 8 hours', '1 minute')
-    >>> lapse(timedelta(seconds=3))
-    'less than a minute'
+    >>> lapse(timedelta(seconds=3)), lapse(timedelta(days=4544))
+    ('less than a minute', '12 years')
     """
     minutes = int(abs(span).total_seconds() // 60)
+    if abs(span).days >= 2 * YEAR:
+        return count(abs(span).days // YEAR, "year")
     units = (
         (minutes // 1440, "day"),
         (minutes % 1440 // 60, "hour"),

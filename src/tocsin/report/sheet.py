@@ -32,6 +32,9 @@ class Column:
     code: bool = False
     """A digest or a name out of a file: set in fixed width, broken anywhere."""
 
+    narrow: bool = False
+    """A word or two that are not broken: the room goes to the other columns."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:

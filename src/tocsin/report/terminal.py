@@ -31,12 +31,12 @@ TONES = {
 def render(established: Established) -> RenderableType:
     """Draw the whole report but the custody, of which it gives the head."""
     telling = tell(established)
-    shown = [section for section in telling.evidence if section.anchor != "custody"]
+    shown = [one for one in telling.evidence if one.anchor != "custody"]
     return Group(
         *_head(telling),
-        *(part for section in telling.answers for part in _section(section)),
+        *(part for one in telling.answers for part in section(one)),
         *_findings(telling.findings),
-        *(part for section in shown for part in _section(section)),
+        *(part for one in shown for part in section(one)),
         _line(f"Ledger head {established.ledger_head}"),
     )
 
@@ -44,8 +44,8 @@ def render(established: Established) -> RenderableType:
 def glance(established: Established) -> RenderableType:
     """Draw the verdict, its limit, the few figures and the claim table: one screen."""
     telling = tell(established)
-    claims = [section for section in telling.answers if section.anchor == "claims"]
-    return Group(*_head(telling), *(part for section in claims for part in _section(section)))
+    claims = [one for one in telling.answers if one.anchor == "claims"]
+    return Group(*_head(telling), *(part for one in claims for part in section(one)))
 
 
 def _line(words: str, style: str = "") -> Text:
@@ -59,7 +59,8 @@ def _head(telling: Telling) -> list[RenderableType]:
             _line(figure.label, "dim"), _line(figure.words, "bold"), _line(figure.note, "dim")
         )
     return [
-        _line(" · ".join((telling.case, *telling.lines)), "dim"),
+        _line(telling.case, "bold"),
+        *(_line(line, "dim") for line in telling.lines),
         _verdict(telling.headline),
         Padding(figures, (0, 1)),
     ]
@@ -80,12 +81,13 @@ def _reference(finding: int | None) -> Text:
     return Text(f" F{finding}" if finding else "", style="dim cyan")
 
 
-def _section(section: Section) -> list[RenderableType]:
-    parts: list[RenderableType] = [Text(), _line(section.title, "bold underline")]
-    if section.lead:
-        parts.append(_line(section.lead))
-    parts.extend(_table(sheet) for sheet in section.sheets)
-    parts.extend(_line(remark, "dim") for remark in section.remarks)
+def section(of: Section) -> list[RenderableType]:
+    """Draw one section: its title, its tables, and what must be said beside them."""
+    parts: list[RenderableType] = [Text(), _line(of.title, "bold underline")]
+    if of.lead:
+        parts.append(_line(of.lead))
+    parts.extend(_table(sheet) for sheet in of.sheets)
+    parts.extend(_line(remark, "dim") for remark in of.remarks)
     return parts
 
 
@@ -97,7 +99,7 @@ def _table(sheet: Sheet) -> Table:
         table.add_column(
             _line(column.title),
             justify="right" if column.numeric else "left",
-            no_wrap=column.numeric,
+            no_wrap=column.numeric or column.narrow,
             overflow="fold",
         )
     for row in sheet.rows:

@@ -60,7 +60,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class ClaimAnswer:
-    """A claim with what was found, and why the status is what it is."""
+    """A claim with what was found, and what must be known beside it: why the status is no other."""
 
     claim: Claim
     found: str
