@@ -6,13 +6,21 @@ most surely; plain text, which anything may be, last. What is in a container is 
 
 from __future__ import annotations
 
-from tocsin.formats import delimited, free_text
+from tocsin.formats import bzip2, delimited, free_text, gzip, lz4, tar, xz, zip, zstd
 from tocsin.formats.base import Container, Emit, Format, Source
 from tocsin.formats.encoding import is_text
 from tocsin.formats.walk import walk
 from tocsin.terms.table import Reading
 
-CONTAINERS: tuple[Container, ...] = ()
+CONTAINERS: tuple[Container, ...] = (
+    zip.CONTAINER,
+    tar.CONTAINER,
+    gzip.CONTAINER,
+    bzip2.CONTAINER,
+    xz.CONTAINER,
+    zstd.CONTAINER,
+    lz4.CONTAINER,
+)
 
 FORMATS: tuple[Format, ...] = (delimited.FORMAT, free_text.FORMAT)
 

@@ -156,6 +156,15 @@ class Packed:
     """What the container says of it: when it was last changed, a comment."""
 
 
+REST = "(the rest)"
+"""The name of what comes after the place from which an archive cannot be read."""
+
+LOCKED = "It is locked with a password. Give it with --password-file."
+WRONG = "It is locked, and none of the passwords given opens it."
+LINK = "It is a link, which is not followed."
+DEVICE = "It is no file but a device."
+
+
 class Damaged(Exception):
     """A member's bytes are not what was packed: 'it breaks off', 'its checksum is wrong'."""
 

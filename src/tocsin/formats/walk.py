@@ -3,7 +3,8 @@
 Bounds hold for the exhibit as a whole, however its archives are nested: depth, members, tables, and
 bytes unpacked for each byte of the exhibit (`terms.limits`). A member that cannot be read is told
 with its reason, and the others are read. A member whose packed bytes are damaged, or break off, keeps
-the rows that came before; the loss is a reject of its last table.
+the rows that came before; the loss is a reject of its last table. An archive that is itself damaged
+has, as its last member, `REST`.
 """
 
 from __future__ import annotations
@@ -16,10 +17,10 @@ from typing import BinaryIO, cast
 
 import pyarrow as pa
 
-from tocsin.formats.base import Container, Emit, Format, Packed, Source, Unpacked
+from tocsin.formats.base import REST, Container, Damaged, Emit, Format, Packed, Source, Unpacked
 from tocsin.terms.errors import Refused
 from tocsin.terms.limits import Limits
-from tocsin.terms.table import Column, Dialect, Member, Reading, Reject, Table
+from tocsin.terms.table import Column, Member, Reading, Reject, Table
 
 EMPTY = "The file is empty."
 UNKNOWN = "The file is in no format that tocsin reads: it is neither a table nor text."
@@ -28,6 +29,10 @@ ONLY = "table"
 
 STOPPED = "reading stopped"
 """The mark of an exhibit that exceeds a limit: what comes after it there is not known."""
+
+CUT = "the file that holds it could not be read to its end"
+
+TOO_MUCH = "It needs more memory than a parser is allowed."
 
 PIECE = 1 << 20
 
@@ -92,13 +97,21 @@ class _Member(RawIOBase):
             piece = self._content.read(PIECE if size < 0 else size)
         except (Refused, MemoryError):
             raise
+        except Damaged as damage:
+            self.damaged = str(damage)
+            return b""
         except Exception as fault:  # whatever an unpacking library says of hostile bytes
-            self.damaged = type(fault).__name__
+            self.damaged = f"it cannot be unpacked from there on ({type(fault).__name__})"
             return b""
         self._spent.unpack(len(piece))
         self._digest.update(piece)
         self.bytes += len(piece)
         return piece
+
+    def exhaust(self) -> None:
+        """Read what nobody asked for: size and digest are of all of it."""
+        while self.read(PIECE):
+            pass
 
     def seekable(self) -> bool:
         return False
@@ -175,6 +188,11 @@ class _Walk:
         self._spent = _Spent(source)
         self._tables: list[Table] = []
         self._members: list[Member] = []
+        self._paths: dict[str, int] = {}
+        """How often each path is used."""
+
+        self._taken: set[str] = set()
+        """Names of tables, and what they begin with."""
 
     def all(self) -> Reading:
         """Read the exhibit."""
@@ -202,7 +220,8 @@ class _Walk:
             said = self._unpack(container, source, emitted, "", 1)
         except _Limit as limit:
             said = Unpacked(marks=((STOPPED, str(limit)),))
-        self._tables[:0] = emitted.told(Reading(container.name, None, None, said.tables))
+        own = said.tables or emitted.broken_off(CUT)
+        self._tables[:0] = emitted.told(Reading(container.name, None, None, own))
         encoding, dialect = said.encoding, None
         if container.transparent and len(self._members) == 1:
             encoding, dialect = self._members[0].encoding, self._members[0].dialect
@@ -219,60 +238,97 @@ class _Walk:
 
     def _all_refused(self) -> str | None:
         """Why nothing in a container could be read, where nothing could."""
-        reasons = {member.refused for member in self._members}
+        reasons = list(dict.fromkeys(member.refused for member in self._members))
         if self._tables or None in reasons:
             return None
         if not reasons:
             return "It holds no file."
-        return f"Nothing in it could be read: {min(str(r) for r in reasons)}"
+        more = f" (and {len(reasons) - 1:,} other reasons)" if len(reasons) > 1 else ""
+        return f"Nothing in it could be read: {reasons[0]}{more}"
 
     def _unpack(
         self, container: Container, source: Source, emitted: _Emitted, path: str, depth: int
     ) -> Unpacked:
-        """Read what is in a container, member by member."""
+        """Read what is in a container, member by member; `Refused` where it has none to give."""
         giving = container.unpack(source, emitted)
+        given = 0
         while True:
             try:
                 packed = next(giving)
             except StopIteration as end:
-                return cast(Unpacked, end.value) or Unpacked()
+                said = cast(Unpacked | None, end.value) or Unpacked()
+                return said if said.tables else replace(said, tables=emitted.broken_off(CUT))
+            except _Limit:
+                raise
+            except (Refused, MemoryError) as refusal:
+                if not given:
+                    raise
+                packed = Packed(REST, None, str(refusal) or TOO_MUCH)
+            except Exception as fault:  # whatever an unpacking library says of hostile bytes
+                packed = Packed(REST, None, f"The archive is damaged ({type(fault).__name__}).")
+            given += 1
             self._spent.member()
-            self._member(packed, f"{path}/{packed.name}" if path else packed.name, depth)
+            self._member(
+                packed, self._unique(f"{path}/{packed.name}" if path else packed.name), depth
+            )
+
+    def _unique(self, path: str) -> str:
+        """The path, told from an earlier one that is the same."""
+        while (times := self._paths.get(path, 0) + 1) > 1:
+            self._paths[path] = times
+            path = f"{path} ({times})"
+        self._paths[path] = 1
+        return path
 
     def _member(self, packed: Packed, path: str, depth: int) -> None:
         if packed.content is None:
-            self._say(path, None, None, packed.refused)
+            self._say(path, packed, None, Reading(None, None, None, refused=packed.refused))
             return
         content = _Member(packed.content, self._spent)
-        source = Source(
-            cast(BinaryIO, content),
-            name=packed.name,
-            allowance=self._source.allowance,
-        )
-        found = self._found(source.head) if source.head else None
         emitted = _Emitted(self._emit, self._free(path), self._spent)
         place = len(self._members)
         try:
-            reading = self._read(found, source, emitted, path, depth)
+            reading = self._attempt(packed, content, emitted, path, depth)
+            content.exhaust()
         except _Limit as limit:
-            self._say(path, content, None, str(limit), place)
+            refused = None if emitted.shapes else str(limit)
+            self._say(path, packed, content, Reading(None, None, None, refused=refused), place)
             self._tables += emitted.broken_off(f"reading stopped here: {limit}")
+            self._keep(emitted)
             raise
-        except Refused as refusal:
-            reading = Reading(found.name if found else None, None, None, refused=str(refusal))
         tables = emitted.told(reading) if not reading.refused else ()
         if reading.refused and emitted.shapes:
             tables = emitted.broken_off(f"reading stopped here: {reading.refused}")
-        while not reading.refused and content.read(PIECE):  # its digest is of all of it
-            pass
-        if content.damaged:
-            said = f"the rest could not be unpacked ({content.damaged})"
-            if tables:
-                tables = (*tables[:-1], lost(tables[-1], said))
-            else:
-                reading = replace(reading, refused=f"It could not be unpacked ({content.damaged}).")
-        self._say(path, content, reading, place=place)
+        if content.damaged and tables:
+            said = f"the packed file is damaged: {content.damaged}"
+            tables = (*tables[:-1], lost(tables[-1], said))
+        elif content.damaged and place == len(self._members):
+            reading = replace(reading, refused=f"It is damaged: {content.damaged}.")
+        self._say(path, packed, content, reading, place)
         self._tables += tables
+        self._keep(emitted)
+
+    def _attempt(
+        self, packed: Packed, content: _Member, emitted: _Emitted, path: str, depth: int
+    ) -> Reading:
+        """Read a member; whatever fails is its own affair, and the others are read."""
+        name: str | None = None
+        try:
+            source = Source(
+                cast(BinaryIO, content), name=packed.name, allowance=self._source.allowance
+            )
+            found = self._found(source.head) if source.head else None
+            name = found.name if found else None
+            return self._read(found, source, emitted, path, depth)
+        except _Limit:
+            raise
+        except Refused as refusal:
+            said = str(refusal)
+        except MemoryError:
+            said = TOO_MUCH
+        except Exception as fault:  # a parser's, at hostile bytes
+            said = f"not read: the parser failed ({type(fault).__name__})."
+        return Reading(name, None, None, refused=said)
 
     def _read(
         self,
@@ -297,28 +353,36 @@ class _Walk:
         return Reading(found.name, said.encoding, None, said.tables, None, said.marks)
 
     def _free(self, path: str) -> str:
-        """The path as a table's name, which no other table has."""
-        taken = {table.name for table in self._tables}
-        names = (path, *(f"{path} ({i})" for i in range(2, self._spent.limits.members + 2)))
-        return next(n for n in names if not any(t == n or t.startswith(f"{n}/") for t in taken))
+        """The path as the first part of tables' names that no other table has."""
+        times, name = 1, path
+        while name in self._taken:
+            times += 1
+            name = f"{path} ({times})"
+        return name
+
+    def _keep(self, emitted: _Emitted) -> None:
+        """Remember the tables' names, and what they begin with."""
+        for name in emitted.shapes:
+            while name and name not in self._taken:
+                self._taken.add(name)
+                name = name.rpartition("/")[0]
 
     def _say(
         self,
         path: str,
+        packed: Packed,
         content: _Member | None,
-        reading: Reading | None,
-        refused: str | None = None,
+        reading: Reading,
         place: int | None = None,
     ) -> None:
-        dialect: Dialect | None = reading.dialect if reading else None
         member = Member(
             path,
             content.bytes if content else 0,
             content.sha256 if content else "",
-            reading.format if reading else None,
-            reading.encoding if reading else None,
-            dialect,
-            reading.refused if reading else refused,
-            reading.marks if reading else (),
+            reading.format,
+            reading.encoding,
+            reading.dialect,
+            reading.refused,
+            (*packed.marks, *reading.marks),
         )
         self._members.insert(len(self._members) if place is None else place, member)

@@ -1,0 +1,184 @@
+r"""Compressed: what gz, bz2, xz, zst and lz4 have in common: one file, packed, in one stream or several.
+
+Streams one after another are one file (as `cat a.gz b.gz` makes); NULs between and after them are
+padding. Bytes at the end that are no stream are damage, and said; so is an end too early.
+
+>>> import bz2
+>>> packed = bz2.compress(b"id;name\n") + bz2.compress(b"1;Anna\n")
+>>> unpacking = Unpacking(io.BytesIO(packed), bz2.BZ2Decompressor)
+>>> unpacking.read(100), unpacking.read(100), unpacking.read(100)
+(b'id;name\n', b'1;Anna\n', b'')
+"""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Callable, Generator, Iterable
+from typing import BinaryIO, Protocol, cast
+
+import pyarrow as pa
+
+from tocsin.formats.base import Damaged, Marks, Packed, Unpacked
+
+PIECE = 64 << 10
+"""Packed bytes taken at a time, and the most that is lost before the place of a damage."""
+
+BREAKS_OFF = "it breaks off"
+
+
+class Stream(Protocol):
+    """Unpacks one stream, as the decompressors of `bz2` and `lzma` do."""
+
+    @property
+    def eof(self) -> bool:
+        """Whether its end was reached."""
+
+    @property
+    def needs_input(self) -> bool:
+        """Whether it has nothing more to give without more bytes."""
+
+    @property
+    def unused_data(self) -> bytes:
+        """What came after its end."""
+
+    def decompress(self, data: bytes, max_length: int) -> bytes:
+        """What these bytes unpack to, at most so many."""
+
+
+class Bytes(Protocol):
+    """What packed bytes are read from."""
+
+    def read(self, size: int, /) -> bytes:
+        """Some bytes, at most `size`; none at the end."""
+
+
+class Deflate:
+    """zlib's decompressor, as those of `bz2` and `lzma` are."""
+
+    def __init__(self, bits: int = -zlib.MAX_WBITS) -> None:
+        self._zlib = zlib.decompressobj(bits)
+        self.needs_input = True
+
+    @property
+    def eof(self) -> bool:
+        """Whether its end was reached."""
+        return self._zlib.eof
+
+    @property
+    def unused_data(self) -> bytes:
+        """What came after its end."""
+        return self._zlib.unused_data
+
+    def decompress(self, data: bytes, max_length: int) -> bytes:
+        """What these bytes unpack to, at most so many."""
+        piece = self._zlib.decompress(self._zlib.unconsumed_tail + data, max_length)
+        self.needs_input = not self._zlib.unconsumed_tail and len(piece) < max_length
+        return piece
+
+
+class Unpacking(io.RawIOBase):
+    """The unpacked bytes of a source, to be read once, in pieces that may be smaller than asked for."""
+
+    def __init__(
+        self,
+        source: Bytes,
+        begin: Callable[[], Stream],
+        *,
+        single: bool = False,
+        feed: int = PIECE,
+    ) -> None:
+        """`single`: what follows the first stream is not looked at. `feed`: packed bytes at a time."""
+        self._source, self._begin = source, begin
+        self._single, self._feed = single, feed
+        self._stream: Stream | None = begin()
+        self._left = b""
+        self._streams = 1
+
+    def read(self, size: int = -1) -> bytes:
+        """Some bytes, at most `size`; none at the end; `Damaged` where it is."""
+        most = PIECE if size < 0 else size
+        while most:
+            if self._stream is None:
+                if self._single or not self._past_padding():
+                    return b""
+                self._stream = self._begin()
+                self._streams += 1
+            piece = self._some(self._stream, most)
+            if piece:
+                return piece
+        return b""
+
+    def _some(self, stream: Stream, most: int) -> bytes:
+        """What one step of unpacking gives, which may be nothing."""
+        if stream.needs_input and not self._left:
+            self._left = self._source.read(self._feed)
+            if not self._left:
+                raise Damaged(BREAKS_OFF)
+        try:
+            piece = stream.decompress(self._left, most)
+        except Exception:
+            if self._streams == 1:
+                raise
+            raise Damaged("it goes on with bytes that are not packed, or are damaged") from None
+        self._left = b""
+        if stream.eof:
+            self._left, self._stream = stream.unused_data, None
+        return piece
+
+    def _past_padding(self) -> bool:
+        """Whether anything follows but NULs."""
+        left = self._left.lstrip(b"\0")
+        while not left:
+            piece = self._source.read(PIECE)
+            if not piece:
+                return False
+            left = piece.lstrip(b"\0")
+        self._left = left
+        return True
+
+
+class ByArrow(io.RawIOBase):
+    """The unpacked bytes of a source whose codec Arrow has; all its frames."""
+
+    def __init__(self, source: Bytes, codec: str) -> None:
+        packed = pa.PythonFile(_Readable(source), mode="r")
+        self._stream = pa.CompressedInputStream(packed, codec)
+
+    def read(self, size: int = -1) -> bytes:
+        """Some bytes, at most `size`; none at the end; `Damaged` where it is."""
+        try:
+            return bytes(self._stream.read(PIECE if size < 0 else min(size, PIECE)))
+        except OSError as fault:
+            if "Truncated" in str(fault):
+                raise Damaged(BREAKS_OFF) from None
+            raise Damaged("it cannot be unpacked from there on") from None
+
+
+class _Readable(io.RawIOBase):
+    """A source as a file of Python's."""
+
+    def __init__(self, source: Bytes) -> None:
+        self._source = source
+
+    def read(self, size: int = -1) -> bytes:
+        return self._source.read(size)
+
+
+def one(content: io.RawIOBase, name: str, marks: Marks = ()) -> Generator[Packed, None, Unpacked]:
+    """Give out the one file that is packed."""
+    yield Packed(name, cast(BinaryIO, content))
+    return Unpacked(marks=marks)
+
+
+def bare(name: str, endings: Iterable[str]) -> str:
+    """The name of the packed file where nothing in it says so: without the ending.
+
+    >>> bare("clients.csv.GZ", (".gz",)), bare("a.tgz", (".tgz=.tar",)), bare("noise", (".gz",))
+    ('clients.csv', 'a.tar', 'unpacked')
+    """
+    for ending in endings:
+        end, _, instead = ending.partition("=")
+        if name.lower().endswith(end) and len(name) > len(end):
+            return name[: -len(end)] + instead
+    return "unpacked"
