@@ -114,4 +114,4 @@ def note(
     if json:
         write(msgspec.json.encode(read_note) + b"\n", None)
     else:
-        out.print(shown_note(read_note, wiring.clock()))
+        out.print(shown_note(read_note, at))

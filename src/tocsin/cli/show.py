@@ -159,15 +159,15 @@ def _shown_member(member: Member) -> Text:
     return Text.assemble(path, (f"  {member.bytes:,} bytes, {how}", "dim"))
 
 
-def shown_note(note: Note, now: datetime) -> RenderableType:
-    """What a note claims, asks and threatens; its deadline as seen from `now`."""
+def shown_note(note: Note, received: datetime) -> RenderableType:
+    """What a note claims, asks and threatens; its deadline as seen from its receipt."""
     claims = Grid(title="What the note claims", title_justify="left", box=box.SIMPLE_HEAD)
     claims.add_column("Line", justify="right")
     claims.add_column("Claim")
     for claim in note.claims:
         claims.add_row(str(claim.line), Text(visible(capital(claim.claimed))))
     nothing = Text("The note claims nothing of the data that could be read.")
-    asked = answers.demand(Asked(note.demand, None, now), Index())
+    asked = answers.demand(Asked(note.demand, None, received), Index())
     return Group(claims if note.claims else nothing, *section(asked))
 
 
