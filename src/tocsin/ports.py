@@ -6,7 +6,7 @@ only ever come as a read-only stream, and only a Parser in a sandbox looks insid
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import BinaryIO, Protocol
@@ -15,13 +15,12 @@ import ibis.expr.types as ir
 import pyarrow as pa
 import pyarrow.dataset as pads
 
+from tocsin.terms.answer import Row
 from tocsin.terms.case import Case, Entry, Exhibit, Role, Step
 from tocsin.terms.claim import Money
 from tocsin.terms.established import Worth
 from tocsin.terms.limits import PLAIN, Allowance
 from tocsin.terms.table import Reading
-
-Row = Mapping[str, object]
 
 
 class Engine(Protocol):

@@ -20,15 +20,11 @@ its name with its reason; they are not measurements, and the bounds keep them fr
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from math import log10
 
 import ibis
 import ibis.expr.types as ir
-
-Row = Mapping[str, object]
-"""One row of a small answer."""
 
 ROW = 0.5
 """The most that one row can be worth: about three times likelier (log10). One circumstance, such as
@@ -75,11 +71,6 @@ def strength(*tallies: Tally) -> float:
 def bounded(log: float, most: float, least: float) -> float:
     """At most `most` for and `least` against; a tenth is as fine as it is meant."""
     return round(max(-least, min(most, log)), 1) + 0.0
-
-
-def whole(answer: Row, name: str) -> int:
-    """Read a count of the answer."""
-    return int(str(answer[name]))
 
 
 def counts(**tables: ir.Table) -> ir.Table:

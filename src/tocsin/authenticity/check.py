@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import ibis.expr.types as ir
 
-from tocsin.authenticity.base import Row
 from tocsin.authenticity.ground import Ground
+from tocsin.terms.answer import Row
 from tocsin.terms.verdict import Support
 
 

@@ -28,20 +28,10 @@ from __future__ import annotations
 import ibis
 import ibis.expr.types as ir
 
-from tocsin.authenticity.base import (
-    CAP,
-    Row,
-    Tally,
-    bounded,
-    counts,
-    ever,
-    held,
-    sample,
-    strength,
-    whole,
-)
+from tocsin.authenticity.base import CAP, Tally, bounded, counts, ever, held, sample, strength
 from tocsin.authenticity.check import Check
 from tocsin.authenticity.ground import Ground
+from tocsin.terms.answer import Row, whole
 from tocsin.terms.verdict import Support
 
 NAME = "inner fields"

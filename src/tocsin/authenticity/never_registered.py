@@ -23,19 +23,10 @@ from __future__ import annotations
 
 import ibis.expr.types as ir
 
-from tocsin.authenticity.base import (
-    Row,
-    Tally,
-    bounded,
-    counts,
-    ever,
-    held,
-    sample,
-    strength,
-    whole,
-)
+from tocsin.authenticity.base import Tally, bounded, counts, ever, held, sample, strength
 from tocsin.authenticity.check import Check
 from tocsin.authenticity.ground import Ground
+from tocsin.terms.answer import Row, whole
 from tocsin.terms.verdict import Support
 
 NAME = "never registered"

@@ -12,7 +12,7 @@ from tocsin.desk.linking import Linkage
 from tocsin.desk.registers import Prepared
 from tocsin.exposure import absent, controls, held, known, schemes, scope
 from tocsin.exposure.controls import Planted
-from tocsin.ports import Row
+from tocsin.terms.answer import Row, whole
 from tocsin.terms.scope import KindAbsent, KindHeld, Scope
 
 SEED = 20140609
@@ -89,7 +89,7 @@ def _searched(
         absent.ask_people(lines, columns, linkage.links, register.register(desk))
     )
     card, iban = searched
-    behind = (int(str(people["people_with_card"])), int(str(people["people_with_iban"])))
+    behind = (whole(people, "people_with_card"), whole(people, "people_with_iban"))
     return searched, ((card, behind[0]), (iban, behind[1]))
 
 
@@ -103,4 +103,4 @@ def _planted(leak: Leak) -> tuple[pa.Table, Planted, Part]:
 def _summed(answers: list[tuple[Row, ...]]) -> Row:
     """Answers of one row each, added up."""
     rows = [row for answer in answers for row in answer]
-    return {name: sum(int(str(row[name] or 0)) for row in rows) for name in rows[0]}
+    return {name: sum(whole(row, name) for row in rows) for name in rows[0]}

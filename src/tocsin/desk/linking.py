@@ -10,7 +10,8 @@ from tocsin.desk.base import Desk, lay, take_up
 from tocsin.desk.leak import Leak
 from tocsin.desk.registers import Prepared
 from tocsin.linkage import findings, link, summary
-from tocsin.ports import Made, Making, Row
+from tocsin.ports import Made, Making
+from tocsin.terms.answer import Row, whole
 from tocsin.terms.case import Step
 from tocsin.terms.finding import Finding, Locus
 
@@ -60,4 +61,4 @@ def linked(desk: Desk, leak: Leak, register: Prepared) -> Linkage:
 
 def _commonplace(blocks: tuple[Row, ...]) -> int:
     """Values too common to be looked at, over all blocks."""
-    return sum(int(str(block["values"])) for block in blocks)
+    return sum(whole(block, "values") for block in blocks)

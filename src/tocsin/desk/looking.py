@@ -18,6 +18,7 @@ from tocsin.desk.leak import chosen
 from tocsin.desk.linking import linked
 from tocsin.desk.registers import Connect, take
 from tocsin.linkage import explain
+from tocsin.terms.answer import whole
 from tocsin.terms.case import Role
 from tocsin.terms.errors import Refused, Unavailable
 from tocsin.terms.register import RegisterMap
@@ -67,9 +68,7 @@ def link(desk: Desk, leak: Path, register: str, said: RegisterMap, connect: Conn
     found = linked(desk, rows, customers)
     links = found.made.table("links")
     (ambiguous,) = desk.engine.answer(found.ambiguous.aggregate(rows=found.ambiguous.count()))
-    counts = Summary(
-        rows.rows, links.count_rows(), int(str(ambiguous["rows"])), customers.facts.rows
-    )
+    counts = Summary(rows.rows, links.count_rows(), whole(ambiguous, "rows"), customers.facts.rows)
     return Links(counts, links)
 
 

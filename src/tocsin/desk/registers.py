@@ -147,7 +147,7 @@ def _prepare(making: Making, desk: Desk, told: Extracted, taken: Taken) -> None:
     lay(
         making,
         "facts",
-        RegisterFacts("", rows, int(str(persons["people"])), taken.source, taken.at, earlier),
+        RegisterFacts("", rows, whole(persons, "people"), taken.source, taken.at, earlier),
     )
 
 

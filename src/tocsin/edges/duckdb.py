@@ -19,7 +19,7 @@ import ibis.expr.types as ir
 import pyarrow as pa
 import pyarrow.dataset as pads
 
-from tocsin.ports import Row
+from tocsin.terms.answer import Row
 from tocsin.terms.errors import Broken, Refused, Unavailable
 
 SHARE = 0.6

@@ -18,7 +18,7 @@ import ibis.expr.types as ir
 import pyarrow as pa
 import pyarrow.dataset as pads
 
-from tocsin.ports import Row
+from tocsin.terms.answer import Row
 from tocsin.terms.errors import Unavailable
 
 if TYPE_CHECKING:

@@ -18,10 +18,11 @@ from collections.abc import Sequence
 import ibis
 import ibis.expr.types as ir
 
-from tocsin.exposure.base import Row, filled, total, whole
+from tocsin.exposure.base import filled, total
 from tocsin.exposure.bound import at_most
 from tocsin.exposure.controls import Planted
 from tocsin.kinds import iban, payment_card
+from tocsin.terms.answer import Row, whole
 from tocsin.terms.errors import Broken
 from tocsin.terms.scope import KindAbsent
 from tocsin.terms.table import Column

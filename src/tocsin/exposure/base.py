@@ -1,20 +1,9 @@
-"""What the questions of exposure share: the rows of an answer, and the raw cells of an extract."""
+"""What the questions of exposure share: the raw cells of an extract, and counts of rows."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import ibis
 import ibis.expr.types as ir
-
-Row = Mapping[str, object]
-"""One row of a small answer."""
-
-
-def whole(answer: Row, name: str) -> int:
-    """Read a count of the answer; a sum over no rows is NULL, which is nought."""
-    value = answer[name]
-    return 0 if value is None else int(str(value))
 
 
 def filled(cell: ir.StringValue) -> ir.BooleanValue:

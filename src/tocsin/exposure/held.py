@@ -17,8 +17,9 @@ from collections.abc import Sequence
 import ibis
 import ibis.expr.types as ir
 
-from tocsin.exposure.base import Row, filled, total, whole
+from tocsin.exposure.base import filled, total
 from tocsin.kinds import KINDS
+from tocsin.terms.answer import Row, whole
 from tocsin.terms.scope import Category, KindAbsent, KindHeld
 from tocsin.terms.table import Column
 

@@ -19,7 +19,7 @@ from __future__ import annotations
 import ibis
 import ibis.expr.types as ir
 
-from tocsin.exposure.base import Row, whole
+from tocsin.terms.answer import Row, whole
 from tocsin.terms.finding import Certainty, Finding, Locus
 from tocsin.terms.scope import Scope
 

@@ -19,8 +19,8 @@ from collections.abc import Iterable
 
 import ibis.expr.types as ir
 
-from tocsin.exposure.base import Row, whole
 from tocsin.kinds import password_hash
+from tocsin.terms.answer import Row, whole
 
 REPEATED = 0.01
 """Share of hashes with an address that repeat another's, from which on they are called unsalted.

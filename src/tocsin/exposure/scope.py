@@ -18,7 +18,8 @@ from collections.abc import Iterable
 import ibis
 import ibis.expr.types as ir
 
-from tocsin.exposure.base import Row, total, whole
+from tocsin.exposure.base import total
+from tocsin.terms.answer import Row, whole
 from tocsin.terms.scope import Scope
 
 UNKNOWN = "??"

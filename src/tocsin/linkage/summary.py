@@ -7,11 +7,13 @@ Summary(links=5, by_ground=(('email', 3), ('phone', 2)), by_weight=((8, 3), (24,
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import ibis
 import ibis.expr.types as ir
+
+from tocsin.terms.answer import Row, whole
 
 BAR = 8
 """Bits that one bar of the histogram spans."""
@@ -39,14 +41,14 @@ def ask(links: ir.Table) -> ir.Table:
     return counted.group_by("rests_on", "bits").aggregate(links=counted.count())
 
 
-def weigh(answer: Iterable[Mapping[str, object]]) -> Summary:
+def weigh(answer: Iterable[Row]) -> Summary:
     """Add the counts up, most first for grounds and least first for weights."""
     grounds: Counter[str] = Counter()
     weights: Counter[int] = Counter()
     for row in answer:
-        links = int(str(row["links"]))
+        links = whole(row, "links")
         grounds[str(row["rests_on"])] += links
-        weights[int(str(row["bits"]))] += links
+        weights[whole(row, "bits")] += links
     return Summary(
         sum(grounds.values()), tuple(grounds.most_common()), tuple(sorted(weights.items()))
     )
