@@ -20,7 +20,8 @@ import pytest
 from tocsin.edges.duckdb import DuckdbEngine
 from tocsin.edges.spark import SparkEngine
 from tocsin.linkage import link, people
-from tocsin.ports import Engine, Row
+from tocsin.ports import Engine
+from tocsin.terms.answer import Row
 
 NO_SPARK = not (importlib.util.find_spec("pyspark") and shutil.which("java"))
 ENGINES = [
