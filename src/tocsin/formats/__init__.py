@@ -6,7 +6,7 @@ most surely; plain text, which anything may be, last. What is in a container is 
 
 from __future__ import annotations
 
-from tocsin.formats import bzip2, delimited, free_text, gzip, lz4, tar, xz, zip, zstd
+from tocsin.formats import bzip2, delimited, free_text, gzip, lz4, mail, mbox, tar, xz, zip, zstd
 from tocsin.formats.base import Container, Emit, Format, Source
 from tocsin.formats.encoding import is_text
 from tocsin.formats.walk import walk
@@ -20,6 +20,8 @@ CONTAINERS: tuple[Container, ...] = (
     xz.CONTAINER,
     zstd.CONTAINER,
     lz4.CONTAINER,
+    mbox.CONTAINER,
+    mail.CONTAINER,
 )
 
 FORMATS: tuple[Format, ...] = (delimited.FORMAT, free_text.FORMAT)

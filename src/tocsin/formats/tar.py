@@ -134,7 +134,7 @@ def _members(blocks: _Blocks) -> Generator[Packed, None, Marks]:
             blocks.in_member = True
             if not member.isdir():
                 yield _packed(archive, member)
-            archive.members = []  # it would keep them all
+            archive.members = []  # type: ignore[attr-defined]  # it would keep them all
             blocks.at_header()
     except (tarfile.TarError, Damaged, ValueError, OverflowError):
         return ()

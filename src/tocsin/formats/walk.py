@@ -268,9 +268,8 @@ class _Walk:
                 packed = Packed(REST, None, f"The archive is damaged ({type(fault).__name__}).")
             given += 1
             self._spent.member()
-            self._member(
-                packed, self._unique(f"{path}/{packed.name}" if path else packed.name), depth
-            )
+            name = packed.name.encode("utf-8", "replace").decode()
+            self._member(packed, self._unique(f"{path}/{name}" if path else name), depth)
 
     def _unique(self, path: str) -> str:
         """The path, told from an earlier one that is the same."""

@@ -8,6 +8,7 @@ are shown as they stand, and never used as a place to write to.
 
 from __future__ import annotations
 
+import codecs
 import io
 import lzma
 import stat
@@ -466,7 +467,8 @@ class _Checked(io.RawIOBase):
 
 
 def prepare() -> None:
-    """Load what decrypting loads at first use."""
+    """Load the code page of names, and what decrypting loads at first use."""
+    codecs.lookup("cp437")
     zip_locks.Aes(io.BytesIO(bytes(64)), 64, b"", zip_locks.STRENGTHS[3]).read(16)
 
 
