@@ -6,9 +6,10 @@ only ever come as a read-only stream, and only a Parser in a sandbox looks insid
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from datetime import datetime
+from pathlib import Path
 from typing import BinaryIO, Protocol
 
 import ibis.expr.types as ir
@@ -172,6 +173,34 @@ class Register(Protocol):
         Batches have `row` (int64, 0-based) and `c0`, `c1` ... in the source's own types. `table`
         None: the only one, or `Refused` with the names to choose from.
         """
+        ...
+
+
+class Files(Protocol):
+    """Files in clear outside the case; each is written whole or not at all."""
+
+    def holds(self, path: Path) -> bool:
+        """Whether a file is there, or a directory with a file somewhere in it."""
+        ...
+
+    def open(self, path: Path) -> AbstractContextManager[BinaryIO]:
+        """A file to read."""
+        ...
+
+    def table(self, path: Path) -> pa.Table:
+        """A Parquet file, whole."""
+        ...
+
+    def folder(self, path: Path) -> None:
+        """Make a directory, and those that lead to it."""
+        ...
+
+    def put(self, path: Path, chunks: Iterable[bytes]) -> None:
+        """Write a file."""
+        ...
+
+    def put_table(self, path: Path, batches: pa.RecordBatchReader) -> None:
+        """Write a table as Parquet."""
         ...
 
 

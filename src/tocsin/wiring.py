@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import BinaryIO
 
 from pyrage.x25519 import Identity
 
 from tocsin.desk.base import Desk, Progress, unheard
 from tocsin.desk.registers import Connect
 from tocsin.desk.seeing import Eye
-from tocsin.edges import databases, vault
+from tocsin.edges import databases, files, vault
 from tocsin.edges.delimited import DelimitedRegister
 from tocsin.edges.rates import EcbRates
 from tocsin.edges.sandbox import Sandbox
@@ -22,6 +23,9 @@ from tocsin.ledger.fault import Verified
 from tocsin.ports import Engine, Register, Vault
 from tocsin.terms.errors import Refused, Unavailable
 from tocsin.terms.limits import PLAIN, Allowance
+
+FILES = files.ClearFiles()
+"""What lies outside the case, in clear."""
 
 
 def clock() -> datetime:
@@ -83,7 +87,7 @@ def rehearsing(path: Path, received: datetime, told: Progress, engine: str) -> I
 @contextmanager
 def _desk(held: Vault, told: Progress, engine: str) -> Iterator[Desk]:
     with closing(_engine(engine)) as working_engine:
-        yield Desk(held, working_engine, Sandbox(), EcbRates(), clock, told)
+        yield Desk(held, working_engine, Sandbox(), EcbRates(), clock, FILES, told)
 
 
 def _engine(name: str) -> Engine:
@@ -108,6 +112,11 @@ def connected(desk: Desk) -> Connect:
         return DelimitedRegister(desk.parser, Path(uri.removeprefix("csv:")))
 
     return connect
+
+
+def giving(path: Path) -> AbstractContextManager[BinaryIO]:
+    """A file in clear to write, which appears whole once the block has ended well."""
+    return files.giving(path)
 
 
 def verified(path: Path, key: str | None, head: str | None) -> Verified:

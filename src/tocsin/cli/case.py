@@ -11,7 +11,7 @@ import msgspec
 import typer
 
 from tocsin import wiring
-from tocsin.cli.console import existing, out, progress, say, write
+from tocsin.cli.console import existing, giving, out, progress, say, write
 from tocsin.cli.show import shown_verification
 from tocsin.desk import account as accounts
 from tocsin.desk import intake, registers
@@ -185,9 +185,9 @@ def report(
             "The report is a page, which a terminal does not show.",
             remedy="Name a file for it with -o, or choose --format md.",
         )
-    with wiring.case(case) as vault:
-        content = accounts.report(vault, accounts.account(vault, wiring.clock()), format_)
-    write(content, output)
+    # In this order: the ledger is signed before the file appears; a full disk leaves neither.
+    with giving(output) as give, wiring.case(case) as vault:
+        accounts.report(vault, accounts.account(vault, wiring.clock()), format_, give)
     if output:
         say(f"The report is in {output}.")
 
@@ -229,7 +229,7 @@ def share(
 def tell(established: Established, as_json: bool) -> None:
     """The answer, as JSON or as tables."""
     if as_json:
-        write(OUTPUTS["json"](established), None)
+        write(OUTPUTS["json"](established))
     else:
         out.print(render(established))
 

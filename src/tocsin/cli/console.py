@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,8 +10,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
+from tocsin import wiring
 from tocsin.report.visible import visible
-from tocsin.terms.errors import Refused, Unavailable
+from tocsin.terms.errors import Refused
 
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
@@ -68,23 +68,17 @@ def existing(path: Path) -> Path:
     return path
 
 
-def write(content: bytes, path: Path | None) -> None:
-    """To a file, whole or not at all; or to stdout."""
+def write(content: bytes) -> None:
+    """To stdout, as it is."""
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+
+
+@contextmanager
+def giving(path: Path | None) -> Iterator[Callable[[bytes], object]]:
+    """To a file, which appears whole once the block has ended well; or to stdout, at once."""
     if path is None:
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
+        yield write
         return
-    partial = path.with_name(f".{path.name}.part")
-    try:
-        with partial.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
-    except OSError as fault:
-        raise Unavailable(
-            f"{path} could not be written ({fault.strerror}).",
-            remedy="Make room, or name another place.",
-        ) from None
-    finally:
-        partial.unlink(missing_ok=True)
+    with wiring.giving(path) as file:
+        yield file.write

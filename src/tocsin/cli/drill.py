@@ -10,7 +10,7 @@ import typer
 
 from tocsin import wiring
 from tocsin.cli.case import AsJson, EngineName, tell
-from tocsin.cli.console import out, progress, say, write
+from tocsin.cli.console import giving, out, progress, say
 from tocsin.cli.show import shown_score
 from tocsin.desk import account as accounts
 from tocsin.report.terminal import glance
@@ -38,7 +38,7 @@ def drill(
 
     wish = rehearse.Wish(leak, people, register, seed)
     with progress() as told:
-        made = rehearse.make(dir, wish, told)
+        made = rehearse.make(wiring.FILES, dir, wish, told)
         if make_only:
             say(f"The drill is in {dir}: note, leak and register, and the truth beside them.")
             return
@@ -46,8 +46,10 @@ def drill(
             answer = rehearse.answer(desk, made, wiring.connected(desk))
             score = rehearse.scored(desk, made)
             for form in ("html", "json"):
-                write(accounts.report(desk.vault, answer, form), dir / f"report.{form}")
-    write(msgspec.json.format(msgspec.json.encode(score), indent=1), dir / "score.json")
+                with giving(dir / f"report.{form}") as give:
+                    accounts.report(desk.vault, answer, form, give)
+    with giving(dir / "score.json") as give:
+        give(msgspec.json.format(msgspec.json.encode(score), indent=1))
     if json:
         tell(answer, json)
     else:

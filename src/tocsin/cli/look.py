@@ -41,7 +41,7 @@ def read(
     if any(seen.reading.locked for seen in found) and not json and (said := asked_password()):
         found = _seen(paths, replace(allowed, passwords=(*allowed.passwords, said)))
     if json:
-        write(msgspec.json.encode(as_read(found)) + b"\n", None)
+        write(msgspec.json.encode(as_read(found)) + b"\n")
     else:
         out.print(shown_readings(found))
     raise typer.Exit(1 if any(not seen.reading.whole for seen in found) else 0)
@@ -85,10 +85,10 @@ def link(
         said = RegisterMap(key=key, keyless=True)
         links = looking.link(desk, path, register, said, wiring.connected(desk))
         why = looking.explained(links, explain) if explain is not None else ""
-        looking.write(links, output)
+        looking.keep(desk, links, output)
     summary = links.counts
     if json:
-        write(msgspec.json.encode(summary) + b"\n", None)
+        write(msgspec.json.encode(summary) + b"\n")
     else:
         say(
             f"{summary.linked:,} of {summary.rows:,} rows are linked; {summary.ambiguous:,} fit two customers."
@@ -112,6 +112,6 @@ def note(
     with existing(file).open("rb") as stream:
         read_note = intake.heard(stream.read(intake.AT_MOST), at)
     if json:
-        write(msgspec.json.encode(read_note) + b"\n", None)
+        write(msgspec.json.encode(read_note) + b"\n")
     else:
         out.print(shown_note(read_note, at))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
@@ -30,15 +31,17 @@ def account(vault: Vault, now: datetime) -> Established:
     )
 
 
-def report(vault: Vault, established: Established, form: str) -> bytes:
-    """The report in one of its forms, entered in the ledger by its SHA-256."""
+def report(
+    vault: Vault, established: Established, form: str, give: Callable[[bytes], object]
+) -> None:
+    """Give the report in one of its forms, then enter it in the ledger by its SHA-256."""
     if form not in OUTPUTS:
         raise Refused(
             f"There is no report in the form {form!r}.",
             remedy=f"Choose one of: {', '.join(OUTPUTS)}.",
         )
     told = OUTPUTS[form](established)
+    give(told)
     vault.record(
         "report", (established.ledger_head,), (sha256(told).hexdigest(),), f"told as {form}"
     )
-    return told

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import msgspec
 
-from tocsin.ports import Clock, Engine, Made, Making, Parser, Rates, Vault
+from tocsin.ports import Clock, Engine, Files, Made, Making, Parser, Rates, Vault
 
 T = TypeVar("T")
 
@@ -30,6 +30,7 @@ class Desk:
     parser: Parser
     rates: Rates
     clock: Clock
+    files: Files
     progress: Progress = unheard
 
     def now(self) -> datetime:

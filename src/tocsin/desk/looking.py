@@ -1,6 +1,6 @@
-"""Looking: what is in some files, and how two tables link, without a case that stays.
+"""Looking: how two tables link, without a case that stays.
 
-Both work in a scratch case, encrypted under a key that is forgotten when it ends.
+It works in a scratch case, encrypted under a key that is forgotten when it ends.
 """
 
 from __future__ import annotations
@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.dataset as pads
-import pyarrow.parquet as pq
 
 from tocsin.desk.base import Desk
-from tocsin.desk.exhibits import Read, read
+from tocsin.desk.exhibits import read
 from tocsin.desk.intake import seal
 from tocsin.desk.leak import chosen
 from tocsin.desk.linking import linked
@@ -20,18 +20,8 @@ from tocsin.desk.registers import Connect, take
 from tocsin.linkage import explain
 from tocsin.terms.answer import whole
 from tocsin.terms.case import Role
-from tocsin.terms.errors import Refused, Unavailable
+from tocsin.terms.errors import Refused
 from tocsin.terms.register import RegisterMap
-
-
-def files(desk: Desk, paths: tuple[Path, ...]) -> tuple[Read, ...]:
-    """What is in these files."""
-    return tuple(_read(desk, path) for path in paths)
-
-
-def _read(desk: Desk, path: Path) -> Read:
-    with path.open("rb") as stream:
-        return read(desk, seal(desk.vault, stream, Role.LEAK, path.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +45,8 @@ class Links:
 
 def link(desk: Desk, leak: Path, register: str, said: RegisterMap, connect: Connect) -> Links:
     """Link a leaked table with a register."""
-    (reading,) = files(desk, (leak,))
+    with desk.files.open(leak) as stream:
+        reading = read(desk, seal(desk.vault, stream, Role.LEAK, leak.name))
     if reading.reading.refused:
         raise Refused(f"{leak.name}: {reading.reading.refused}", remedy="Name a table of people.")
     rows = chosen((reading,))
@@ -85,17 +76,8 @@ def explained(links: Links, row: int) -> str:
     return f"Row {row:,} is linked. " + explain(found[0]["pattern"], found[0]["weight"])
 
 
-def write(links: Links, output: Path) -> None:
-    """Write LINKS.parquet, in clear, whole or not at all."""
-    part = output.with_name(f".{output.name}.part")
-    try:
-        with pq.ParquetWriter(part, links.rows.schema, compression="zstd") as writer:
-            for batch in links.rows.to_batches():
-                writer.write_batch(batch)
-        part.replace(output)
-    except OSError as fault:
-        raise Unavailable(
-            f"{output} could not be written ({fault.strerror}).", remedy="Name another place."
-        ) from None
-    finally:
-        part.unlink(missing_ok=True)
+def keep(desk: Desk, links: Links, output: Path) -> None:
+    """Write LINKS.parquet, in clear."""
+    rows = links.rows
+    batches = pa.RecordBatchReader.from_batches(rows.schema, rows.to_batches())
+    desk.files.put_table(output, batches)

@@ -9,12 +9,9 @@ What is made stands beside the case, in clear, because no row of it is a person:
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
-
-import pyarrow.parquet as pq
 
 from tocsin.desk import registers
 from tocsin.desk.account import account
@@ -24,6 +21,7 @@ from tocsin.desk.intake import seal
 from tocsin.desk.registers import Connect
 from tocsin.drill import company, leak, score
 from tocsin.drill.score import Score
+from tocsin.ports import Files
 from tocsin.terms.case import Role
 from tocsin.terms.errors import Refused
 from tocsin.terms.established import Established
@@ -59,10 +57,9 @@ class Rehearsal:
         return self.folder / "note.txt"
 
     @property
-    def dump(self) -> Path | None:
-        """The leak, where this sort has one."""
-        path = self.folder / "leak.csv"
-        return path if path.exists() else None
+    def dump(self) -> Path:
+        """The leak; the sort that shows only a sample has none."""
+        return self.folder / "leak.csv"
 
     @property
     def register(self) -> Path:
@@ -80,49 +77,43 @@ class Rehearsal:
         return self.folder / "truth.parquet"
 
 
-def make(folder: Path, wish: Wish, progress: Progress) -> Rehearsal:
+def make(files: Files, folder: Path, wish: Wish, progress: Progress) -> Rehearsal:
     """Make the drill in a folder: found where this wish was made there before."""
     made = Rehearsal(folder, wish)
     told = folder / "truth.json"
-    if told.exists():
-        if json.loads(told.read_text("utf-8")).get("wish") != asdict(wish):
+    if files.holds(told):
+        with files.open(told) as stream:
+            before = json.loads(stream.read()).get("wish")
+        if before != asdict(wish):
             raise Refused(
                 f"{folder} holds another drill.", remedy="Remove it, or name another directory."
             )
         return made
-    if folder.exists() and any(folder.iterdir()) and not (folder / "company").exists():
+    if files.holds(folder) and not files.holds(folder / "company"):
         raise Refused(f"{folder} is not empty.", remedy="Name a new directory.")
-    (folder / "company").mkdir(parents=True, exist_ok=True)
+    files.folder(folder / "company")
     progress("Making the company", 0, 0)
     firm = company(wish.seed, wish.register)
-    pq.write_table(firm.register, made.register, compression="zstd")
-    pq.write_table(firm.history, made.history, compression="zstd")
+    files.put_table(made.register, firm.register.to_reader())
+    files.put_table(made.history, firm.history.to_reader())
     progress("Making the leak", 0, 0)
     loot = leak(firm, wish.leak, wish.people, wish.seed)
     if loot.csv is not None:
-        _write(folder / "leak.csv", loot.csv)
-    made.note.write_text(loot.note, "utf-8")
-    pq.write_table(loot.truth, made.truth)
-    # Last, and at once: a drill without it was not made whole, and is made again.
-    part = folder / ".truth.json"
-    part.write_text(
-        json.dumps({"wish": asdict(wish), **loot.facts}, indent=1, sort_keys=True), "utf-8"
-    )
-    part.replace(told)
+        files.put(made.dump, loot.csv)
+    files.put(made.note, (loot.note.encode(),))
+    files.put_table(made.truth, loot.truth.to_reader())
+    # Last: a drill without it was not made whole, and is made again.
+    facts = json.dumps({"wish": asdict(wish), **loot.facts}, indent=1, sort_keys=True)
+    files.put(told, (facts.encode(),))
     return made
-
-
-def _write(path: Path, chunks: Iterable[bytes]) -> None:
-    with path.open("wb") as file:
-        file.writelines(chunks)
 
 
 def answer(desk: Desk, made: Rehearsal, connect: Connect) -> Established:
     """Answer it as a real case is answered, on the morning after the register was exported."""
-    with made.note.open("rb") as stream:
+    with desk.files.open(made.note) as stream:
         seal(desk.vault, stream, Role.NOTE, made.note.name)
-    if made.dump:
-        with made.dump.open("rb") as stream:
+    if desk.files.holds(made.dump):
+        with desk.files.open(made.dump) as stream:
             seal(desk.vault, stream, Role.LEAK, made.dump.name)
     if desk.vault.latest("register") is None:
         said = RegisterMap(history=HistoryMap(str(made.history)))
@@ -137,7 +128,7 @@ def scored(desk: Desk, made: Rehearsal) -> Score:
     register = registers.in_case(desk)
     if links is None or register is None:
         return score.weigh({})
-    truth = desk.engine.table("truth", pq.read_table(made.truth))
+    truth = desk.engine.table("truth", desk.files.table(made.truth))
     found = desk.engine.table("links", links.table("links"))
     (told,) = desk.engine.answer(score.ask(found, truth, register.register(desk)))
     return score.weigh(told)

@@ -217,14 +217,14 @@ def _kind(claim: Claim, held: Holding) -> ClaimAnswer:
     if claim.kind == "date":
         because = f"Dates stand {found}; nothing shows that they are dates of birth."
         return ClaimAnswer(claim, found, Status.UNTESTED, because)
-    because = []
+    beside = []
     if most.scheme:
-        because.append(f"They are hashes ({most.scheme}), not passwords in clear.")
+        beside.append(f"They are hashes ({most.scheme}), not passwords in clear.")
     if held.strange:
-        because.append(
+        beside.append(
             "Most rows link to nobody in the register: they need not be customers' data."
         )
-    return ClaimAnswer(claim, found, Status.FOUND, " ".join(because))
+    return ClaimAnswer(claim, found, Status.FOUND, " ".join(beside))
 
 
 def _not_held(claim: Claim, held: Holding) -> ClaimAnswer:

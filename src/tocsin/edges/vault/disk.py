@@ -38,26 +38,35 @@ def told(said: OSError, what: str = "The case") -> Unavailable:
             f"{what} cannot be read or written: permission was denied.",
             remedy="Check whose the files are, and that the disk is not read-only.",
         )
-    reason = os.strerror(said.errno) if said.errno else "input or output failed"
     return Unavailable(
-        f"{what} cannot be read or written: {reason.lower()}.",
+        f"{what} cannot be read or written: {reason(said)}.",
         remedy="Check the disk, then give the same command again.",
     )
 
 
-def put(path: Path, content: bytes) -> None:
-    """Write a file whole: a reader sees the old one or the new one, also after a crash."""
-    making = path.with_name(f"{MAKING}{os.getpid()}-{path.name}")
+def reason(said: OSError) -> str:
+    """Give the disk's reason in a few words, without any file's name."""
+    return os.strerror(said.errno).lower() if said.errno else "input or output failed"
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """Give a place to write a file: a reader sees the old one or the new one, also after a crash."""
+    making = path.with_name(f"{MAKING}{path.name}")
     try:
-        with making.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        yield making
+        settle(making)
         making.replace(path)
     except BaseException:
         making.unlink(missing_ok=True)
         raise
     settle(path.parent)
+
+
+def put(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
+    with whole(path) as making:
+        making.write_bytes(content)
 
 
 def settle(path: Path) -> None:
