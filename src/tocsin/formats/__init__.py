@@ -6,7 +6,7 @@ most surely; plain text, which anything may be, last. What is in a container is 
 
 from __future__ import annotations
 
-from tocsin.formats import bzip2, delimited, free_text, gzip, lz4, mail, mbox, tar, xz, zip, zstd
+from tocsin.formats import bzip2, delimited, free_text, gzip, lz4, mail, mbox, seven_zip, tar, xz, zip, zstd
 from tocsin.formats.base import Container, Emit, Format, Source
 from tocsin.formats.encoding import is_text
 from tocsin.formats.walk import walk
@@ -14,6 +14,7 @@ from tocsin.terms.table import Reading
 
 CONTAINERS: tuple[Container, ...] = (
     zip.CONTAINER,
+    seven_zip.CONTAINER,
     tar.CONTAINER,
     gzip.CONTAINER,
     bzip2.CONTAINER,

@@ -17,6 +17,7 @@ import zlib
 from collections.abc import Callable, Generator, Iterable
 from typing import BinaryIO, Protocol, cast
 
+import inflate64
 import pyarrow as pa
 
 from tocsin.formats.base import Damaged, Marks, Packed, Unpacked
@@ -44,6 +45,11 @@ class Stream(Protocol):
 
     def decompress(self, data: bytes, max_length: int) -> bytes:
         """What these bytes unpack to, at most so many."""
+
+
+DEFLATE64_FEED = 256
+"""Packed bytes that are given to deflate64 at a time: it has no bound of its own, and may unpack each
+to 30,000."""
 
 
 class Bytes(Protocol):
@@ -74,6 +80,31 @@ class Deflate:
         """What these bytes unpack to, at most so many."""
         piece = self._zlib.decompress(self._zlib.unconsumed_tail + data, max_length)
         self.needs_input = not self._zlib.unconsumed_tail and len(piece) < max_length
+        return piece
+
+
+class Deflate64:
+    """Deflate64's decompressor, as those of `bz2` and `lzma` are."""
+
+    def __init__(self) -> None:
+        self._inflater = inflate64.Inflater()
+        self._ready = b""
+        self.unused_data = b""
+
+    @property
+    def eof(self) -> bool:
+        """Whether its end was reached."""
+        return not self._ready and bool(self._inflater.eof)
+
+    @property
+    def needs_input(self) -> bool:
+        """Whether it has nothing more to give without more bytes."""
+        return not self._ready
+
+    def decompress(self, data: bytes, max_length: int) -> bytes:
+        """What these bytes unpack to, at most so many."""
+        self._ready += self._inflater.inflate(data) if data else b""
+        piece, self._ready = self._ready[:max_length], self._ready[max_length:]
         return piece
 
 
@@ -161,8 +192,59 @@ class _Readable(io.RawIOBase):
     def __init__(self, source: Bytes) -> None:
         self._source = source
 
+    def readable(self) -> bool:
+        return True
+
     def read(self, size: int = -1) -> bytes:
         return self._source.read(size)
+
+
+class Window(io.RawIOBase):
+    """Some bytes of a file, from a place on."""
+
+    def __init__(self, file: BinaryIO, begin: int, size: int | None) -> None:
+        self._file, self._at = file, begin
+        self._end = None if size is None else begin + size
+
+    def read(self, size: int = -1) -> bytes:
+        """Some bytes, at most `size`; none at the end."""
+        if self._end is not None:
+            size = min(size, self._end - self._at)
+        self._file.seek(self._at)
+        piece = self._file.read(size)
+        self._at += len(piece)
+        return piece
+
+
+class Checked(io.RawIOBase):
+    """Unpacked bytes, held against what the entry says of them once they end."""
+
+    def __init__(self, content: Bytes, size: int | None, crc: int | None) -> None:
+        self._content, self._size, self._crc = content, size, crc
+        self._read = self._sum = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """Some bytes, at most `size`; none at the end."""
+        piece = self._content.read(size)
+        self._read += len(piece)
+        self._sum = zlib.crc32(piece, self._sum)
+        if not piece and size:
+            if self._size is not None and self._read < self._size:
+                raise Damaged(BREAKS_OFF)
+            if self._size is not None and self._read > self._size:
+                raise Damaged("it unpacks to more than it says")
+            if self._crc is not None and self._sum != self._crc:
+                raise Damaged("its checksum is wrong")
+        return piece
+
+
+def exactly(file: BinaryIO, size: int) -> bytes:
+    """So many bytes, or fewer at the end."""
+    pieces: list[bytes] = []
+    while size and (piece := file.read(size)):
+        pieces.append(piece)
+        size -= len(piece)
+    return b"".join(pieces)
 
 
 def one(content: io.RawIOBase, name: str, marks: Marks = ()) -> Generator[Packed, None, Unpacked]:

@@ -21,8 +21,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import BinaryIO, cast
 
-import inflate64
-
 from tocsin.formats import zip_locks, zip_marks
 from tocsin.formats.base import (
     DEVICE,
@@ -31,14 +29,24 @@ from tocsin.formats.base import (
     REST,
     WRONG,
     Container,
-    Damaged,
     Emit,
     Marks,
     Packed,
     Source,
     Unpacked,
 )
-from tocsin.formats.compressed import BREAKS_OFF, ByArrow, Bytes, Deflate, Stream, Unpacking
+from tocsin.formats.compressed import (
+    DEFLATE64_FEED,
+    ByArrow,
+    Bytes,
+    Checked,
+    Deflate,
+    Deflate64,
+    Stream,
+    Unpacking,
+    Window,
+    exactly,
+)
 
 HEADER, DIRECTORY, EMPTY, SPLIT = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06", b"PK\x07\x08"
 READ_ELSEWHERE = frozenset({"xlsx", "ods", "docx", "odt"})
@@ -67,10 +75,6 @@ OVERLAP = "Its bytes belong to another entry too: it was not unpacked."
 NO_HEADER = "Its directory points to where no entry is."
 
 _LOCAL = struct.Struct("<4s5H3I2H")
-_DEFLATE64_FEED = 256
-"""Packed bytes that are given to deflate64 at a time: it has no bound of its own, and may unpack each
-to 30,000."""
-
 _LINK_TO = 1_024
 """Bytes of a link's target that are looked at."""
 
@@ -150,19 +154,10 @@ class _Bounded(io.RawIOBase):
         return self._file.seek(offset, whence)
 
     def read(self, size: int = -1) -> bytes:
-        content = _exactly(self._file, min(size % (1 << 63), LARGEST_DIRECTORY + 1))
+        content = exactly(self._file, min(size % (1 << 63), LARGEST_DIRECTORY + 1))
         if len(content) > LARGEST_DIRECTORY:
             raise zipfile.BadZipFile
         return content
-
-
-def _exactly(file: BinaryIO, size: int) -> bytes:
-    """So many bytes, or fewer at the end."""
-    pieces: list[bytes] = []
-    while size and (piece := file.read(size)):
-        pieces.append(piece)
-        size -= len(piece)
-    return b"".join(pieces)
 
 
 def _overlapping(infos: list[zipfile.ZipInfo]) -> set[zipfile.ZipInfo]:
@@ -181,11 +176,11 @@ def _overlapping(infos: list[zipfile.ZipInfo]) -> set[zipfile.ZipInfo]:
 def _entry(file: BinaryIO, info: zipfile.ZipInfo) -> Entry | None:
     """An entry of the directory; None where its own header is not where it says."""
     file.seek(info.header_offset)
-    local = _exactly(file, _LOCAL.size)
+    local = exactly(file, _LOCAL.size)
     if len(local) < _LOCAL.size or not local.startswith(HEADER):
         return None
     _, _, _, _, time, _, _, _, _, name_size, extra_size = _LOCAL.unpack(local)
-    own_name = _exactly(file, name_size)
+    own_name = exactly(file, name_size)
     flags = info.flag_bits
     extra = _extra(info.extra)
     marks = list(_times(info.date_time, extra))
@@ -261,13 +256,13 @@ def _by_headers(file: BinaryIO) -> Iterator[Entry]:
     at = 0
     while (begin := _found(file, HEADER, at)) is not None:
         file.seek(begin)
-        local = _exactly(file, _LOCAL.size)
+        local = exactly(file, _LOCAL.size)
         if len(local) < _LOCAL.size:
             return
         _, _, flags, method, time, date, crc, packed, size, name_size, extra_size = _LOCAL.unpack(
             local
         )
-        name, extra = _exactly(file, name_size), _extra(_exactly(file, extra_size))
+        name, extra = exactly(file, name_size), _extra(exactly(file, extra_size))
         data = begin + _LOCAL.size + name_size + extra_size
         if packed == 0xFFFFFFFF and len(extra.get(EXTRA_ZIP64, b"")) >= 16:
             size, packed = struct.unpack_from("<2Q", extra[EXTRA_ZIP64])
@@ -350,7 +345,7 @@ def _opens(file: BinaryIO, entry: Entry, password: bytes) -> bool:
 
 def _content(file: BinaryIO, entry: Entry, password: bytes | None) -> io.RawIOBase | str:
     """An entry's bytes, unpacked and held against its checksum; or why it cannot be unpacked."""
-    packed: Bytes = _Window(file, entry.begin, entry.packed)
+    packed: Bytes = Window(file, entry.begin, entry.packed)
     method, crc = entry.method, entry.crc
     if entry.flags & STRONG or (method == AES) != (EXTRA_AES in entry.extra):
         return "It is encrypted in a way that is not read here."
@@ -371,7 +366,7 @@ def _content(file: BinaryIO, entry: Entry, password: bytes | None) -> io.RawIOBa
             return WRONG
         packed = lock
     unpacked = _unpacked(packed, method, None if entry.flags & ENDS_BY_MARK else entry.size)
-    return unpacked if isinstance(unpacked, str) else _Checked(unpacked, entry.size, crc)
+    return unpacked if isinstance(unpacked, str) else Checked(unpacked, entry.size, crc)
 
 
 def _unpacked(packed: Bytes, method: int, size: int | None) -> Bytes | str:
@@ -381,7 +376,7 @@ def _unpacked(packed: Bytes, method: int, size: int | None) -> Bytes | str:
     if method in (ZSTD, ZSTD_OLD):
         return ByArrow(packed, "zstd")
     if method == DEFLATE64:
-        return Unpacking(packed, _Deflate64, single=True, feed=_DEFLATE64_FEED)
+        return Unpacking(packed, Deflate64, single=True, feed=DEFLATE64_FEED)
     streams: dict[int, Callable[[], Stream]] = {
         DEFLATED: Deflate,
         BZIP2: BZ2Decompressor,
@@ -405,65 +400,6 @@ def _lzma(packed: Bytes, size: int | None) -> Bytes:
         return stream
 
     return Unpacking(packed, begin, single=True)
-
-
-class _Deflate64:
-    """Deflate64's decompressor, as those of `bz2` and `lzma` are."""
-
-    def __init__(self) -> None:
-        self._inflater = inflate64.Inflater()
-        self._ready = b""
-        self.unused_data = b""
-
-    @property
-    def eof(self) -> bool:
-        return not self._ready and bool(self._inflater.eof)
-
-    @property
-    def needs_input(self) -> bool:
-        return not self._ready
-
-    def decompress(self, data: bytes, max_length: int) -> bytes:
-        self._ready += self._inflater.inflate(data) if data else b""
-        piece, self._ready = self._ready[:max_length], self._ready[max_length:]
-        return piece
-
-
-class _Window(io.RawIOBase):
-    """Some bytes of a file, from a place on."""
-
-    def __init__(self, file: BinaryIO, begin: int, size: int | None) -> None:
-        self._file, self._at = file, begin
-        self._end = None if size is None else begin + size
-
-    def read(self, size: int = -1) -> bytes:
-        if self._end is not None:
-            size = min(size, self._end - self._at)
-        self._file.seek(self._at)
-        piece = self._file.read(size)
-        self._at += len(piece)
-        return piece
-
-
-class _Checked(io.RawIOBase):
-    """Unpacked bytes, held against what the entry says of them once they end."""
-
-    def __init__(self, content: Bytes, size: int | None, crc: int | None) -> None:
-        self._content, self._size, self._crc = content, size, crc
-        self._read = self._sum = 0
-
-    def read(self, size: int = -1) -> bytes:
-        piece = self._content.read(size)
-        self._read += len(piece)
-        self._sum = zlib.crc32(piece, self._sum)
-        if not piece and size:
-            if self._size is not None and self._read < self._size:
-                raise Damaged(BREAKS_OFF)
-            if self._size is not None and self._read > self._size:
-                raise Damaged("it unpacks to more than it says")
-            if self._crc is not None and self._sum != self._crc:
-                raise Damaged("its checksum is wrong")
-        return piece
 
 
 def prepare() -> None:
