@@ -20,6 +20,7 @@ from tocsin.kinds import history as histories
 from tocsin.kinds import normal, recognise
 from tocsin.linkage import people
 from tocsin.ports import Made, Making, Register
+from tocsin.terms.answer import whole
 from tocsin.terms.case import Step
 from tocsin.terms.errors import Refused
 from tocsin.terms.established import RegisterFacts
@@ -138,10 +139,10 @@ def _prepare(making: Making, desk: Desk, told: Extracted, taken: Taken) -> None:
     register = desk.engine.keep(normal.normal_register(table, columns, key, deleted))
     _need_key(desk, register, key)
     desk.progress("Finding people behind several accounts", 0, 0)
-    whole = desk.engine.keep(register.join(people.ask(register, desk.engine.keep), "id"))
-    rows = making.table("register", desk.engine.stream(whole))
-    (persons,) = desk.engine.answer(whole.aggregate(people=whole.person.nunique()))
-    past = _past(making, desk, told, columns, whole)
+    customers = desk.engine.keep(register.join(people.ask(register, desk.engine.keep), "id"))
+    rows = making.table("register", desk.engine.stream(customers))
+    (persons,) = desk.engine.answer(customers.aggregate(people=customers.person.nunique()))
+    past = _past(making, desk, told, columns, customers)
     earlier = making.table("past", desk.engine.stream(past))
     lay(making, "columns", columns)
     lay(
