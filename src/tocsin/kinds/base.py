@@ -39,3 +39,16 @@ class Kind:
 
     needs_header: bool = False
     """The shape alone is too weak (names, preferences): without a header's hint, never chosen."""
+
+    by_chance: float | None = None
+    """Share of cells of the right length that pass by chance, where a check digit tells the kind.
+
+    Such a kind may be told of bare integers, but only of nearly all of them, and of so many that
+    chance is ruled out.
+    """
+
+    weak: str | Callable[[ir.StringValue], ir.BooleanValue] | None = None
+    """Cells of this shape look like the kind, but only where the header or the column says so too."""
+
+    beside: str | None = None
+    """Told only in a table that holds this other kind too: a card's CVV beside its number."""

@@ -178,3 +178,8 @@ def first(text: ir.StringValue, count: int) -> ir.StringValue:
 def or_null(text: ir.StringValue) -> ir.StringValue:
     """Make NULL of an empty text."""
     return text.nullif("")
+
+
+def kept(condition: ir.BooleanValue, text: ir.StringValue) -> ir.StringValue:
+    """Keep the text where the condition holds; NULL elsewhere."""
+    return ibis.ifelse(condition, text, ibis.null("string"))

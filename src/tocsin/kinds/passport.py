@@ -1,0 +1,78 @@
+"""Passport numbers of France, Belgium, the Netherlands, Germany, the United Kingdom and the United States.
+
+Their shapes are weak: order and article numbers have them too, so only a header tells them. France:
+two digits, two letters, five digits; Belgium: two letters, six digits; the Netherlands: two letters,
+six characters without O, a digit; Germany: nine of the characters that cannot be mistaken for others,
+perhaps with a check digit; the United Kingdom: nine digits; the United States: nine digits, or a letter
+and eight. Source: PRADO, the Council of the European Union's register of documents.
+
+>>> normal_of("12 ab 34567"), normal_of("EM123456"), normal_of("12345")
+('12AB34567', 'EM123456', None)
+"""
+
+from __future__ import annotations
+
+import re
+
+import ibis.expr.types as ir
+
+from tocsin.kinds.base import Kind
+from tocsin.kinds.checks import without, without_of
+from tocsin.kinds.folding import kept, trim, trim_of
+from tocsin.terms.scope import Category
+
+MARKS = " -."
+WRITTEN = "^[0-9A-Za-z](?:[ .-]?[0-9A-Za-z]){7,9}$"
+WHOLE = (
+    "^(?:[0-9]{2}[A-Z]{2}[0-9]{5}"  # France
+    "|[A-Z]{2}[0-9]{6}"  # Belgium
+    "|[A-Z]{2}[0-9A-NP-Z]{6}[0-9]"  # the Netherlands
+    "|[CFGHJK][CFGHJ-NPRTV-Z0-9]{8}[0-9]?"  # Germany
+    "|[0-9]{9}"  # the United Kingdom, the United States
+    "|[A-Z][0-9]{8})$"  # the United States
+)
+
+
+def looks(cell: ir.StringValue) -> ir.BooleanValue:
+    """Tell whether the whole cell has the shape of one of these numbers."""
+    return cell.re_search(WRITTEN) & without(cell.upper(), MARKS).re_search(WHOLE)
+
+
+def normal(cell: ir.StringValue) -> ir.StringValue:
+    """Upper case without blanks; NULL where the whole cell is no such number."""
+    tidy = trim(cell)
+    return kept(looks(tidy), without(tidy.upper(), MARKS))
+
+
+def normal_of(untrusted: str) -> str | None:
+    """Give `normal` of one value."""
+    tidy = trim_of(untrusted)
+    number = without_of(tidy.upper(), MARKS)
+    return number if re.search(WRITTEN, tidy) and re.search(WHOLE, number) else None
+
+
+KIND = Kind(
+    name="passport",
+    says="passport numbers",
+    category=Category.IDENTITY,
+    headers=(
+        "passport",
+        "passport number",
+        "passport no",
+        "passeport",
+        "numero passeport",
+        "numero de passeport",
+        "no passeport",
+        "paspoort",
+        "paspoortnummer",
+        "reisepass",
+        "passnummer",
+        "reisepassnummer",
+        "pasaporte",
+        "passport num",
+    ),
+    looks=looks,
+    normal=normal,
+    normal_of=normal_of,
+    needs_header=True,
+)
