@@ -245,13 +245,39 @@ def test_the_file_s_own_marks_are_told() -> None:
         pytest.param(
             "https://a.example\nhttps://b.example\nhttps://c.example\n", id="web addresses"
         ),
+        pytest.param("12:30\n08:15\n23:59\n", id="times"),
+        pytest.param("2014-06-09\n2014-06-10\n", id="dates"),
+        pytest.param('"a;b;c"\n"d;e;f"\n', id="quoted lines"),
+    ],
+)
+def test_lines_that_are_one_value_each_are_a_table_of_one_column(text: str) -> None:
+    told = got(text.encode())
+
+    assert told.reading.format == "csv"
+    assert told.cells() == [(line.strip('"'),) for line in text.split("\n") if line]
+
+
+def test_a_column_alone_may_have_a_heading() -> None:
+    told = got(b"time\n05:40\n21:30\n17:45")
+
+    assert told.reading.tables[0].columns[0].name == "time"
+    assert told.cells() == [("05:40",), ("21:30",), ("17:45",)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         pytest.param("We took it, all of it.\nPay, or we publish.\n", id="prose"),
         pytest.param("Name: Anna\nPhone: 1\n\nName: Bert\nPhone: 2\n", id="labelled lines"),
     ],
 )
-def test_a_text_of_one_column_is_no_delimited_text(text: str) -> None:
+def test_prose_and_labelled_lines_are_no_delimited_text(text: str) -> None:
     assert got(text.encode()).reading.format == "text"
 
 
-def test_a_text_of_more_columns_than_any_table_has_is_no_delimited_text() -> None:
-    assert got((";".join("a" * 10_001) + "\n").encode() * 2).reading.format == "text"
+def test_a_table_of_more_columns_than_allowed_is_refused() -> None:
+    told = got((";".join("a" * 10_001) + "\n").encode() * 2)
+
+    assert (told.reading.refused or "").startswith(
+        "It has 10,001 columns; more than 4,096 are not read."
+    )

@@ -110,7 +110,7 @@ def test_a_text_without_people_has_no_sample() -> None:
 def test_a_text_too_long_to_be_a_note_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(free_text, "LONGEST", 1000)
 
-    reading = got(b"word\n" * 1000).reading
+    reading = got(b"We took it, all of it.\n" * 1000).reading
 
     assert (reading.refused or "").startswith("It is text of more than")
     assert reading.tables == ()

@@ -1,8 +1,9 @@
 """Heading: whether the first record of a table names its columns.
 
 A heading differs from what stands below it: a word above numbers, addresses or dates; a label
-we know; a name written as programs write them. Where nothing speaks for a heading, the first
-record is a row: a heading kept as a row does less harm than a person dropped.
+we know; a name written as programs write them; a word that a column of few, repeated values does
+not repeat. Where nothing speaks for a heading, the first record is a row: a heading kept as a
+row does less harm than a person dropped.
 
 >>> is_header(["id", "mail"], [["1", "a@x.example"], ["2", "b@x.example"]])
 True
@@ -17,19 +18,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from tocsin.formats.labels import is_label
-
-SHAPES = (
-    ("number", re.compile(r"[-+]?\d+(?:[.,]\d+)*")),
-    ("e-mail", re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")),
-    ("time", re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ T]\d{1,2}:\d{2}(?::\d{2})?.*)?")),
-    ("phone", re.compile(r"\+?[\d ./()-]{6,}")),
-    ("hash", re.compile(r"[0-9a-fA-F]{16,}|\$\w+\$.+")),
-    ("code", re.compile(r"(?=\D*\d)[\w-]+")),
-)
-"""Shapes that a column's heading does not have, but its values may."""
+from tocsin.formats.shapes import shape
 
 MOST = 0.6
 """Share of a column's filled cells that makes a shape the column's: leaks have gaps and damage."""
+
+REPEATED = 6
+"""Filled cells of a column from which the values it repeats speak."""
 
 _AS_PROGRAMS_WRITE = re.compile(r"[A-Za-z]+(?:_[A-Za-z0-9]+)+|[a-z]+(?:[A-Z][a-z0-9]+)+")
 
@@ -38,8 +33,15 @@ def is_header(first: Sequence[str], body: Sequence[Sequence[str]]) -> bool:
     """Whether `first` heads the records in `body`."""
     if not any(cell.strip() for cell in first):
         return False
-    columns = list(zip(*body, strict=True)) if body else [()] * len(first)
-    return sum(_speaks(head, column) for head, column in zip(first, columns, strict=False)) > 0
+    return votes(first, body) > 0
+
+
+def votes(first: Sequence[str], body: Sequence[Sequence[str]]) -> int:
+    """The cells that speak for a heading, less those that speak against one."""
+    columns: list[Sequence[str]] = (
+        [list(column) for column in zip(*body, strict=True)] if body else [()] * len(first)
+    )
+    return sum(_speaks(head, column) for head, column in zip(first, columns, strict=False))
 
 
 def _speaks(head: str, column: Sequence[str]) -> int:
@@ -49,20 +51,18 @@ def _speaks(head: str, column: Sequence[str]) -> int:
         return 0
     if is_label(head) or _AS_PROGRAMS_WRITE.fullmatch(head):
         return 1
-    own = _shape(head)
-    if own:
-        return -1
-    shapes = Counter(_shape(cell.strip()) for cell in column if cell.strip())
+    own = shape(head)
+    filled = [cell.strip() for cell in column if cell.strip()]
+    shapes = Counter(map(shape, filled))
+    common, count = shapes.most_common(1)[0] if shapes else ("", 0)
+    if own:  # 'h1' heads numbers, '12A' does not
+        above_numbers = common == "number" and count == len(filled) > 1 and head[0].isalpha()
+        return 1 if own == "code" and above_numbers else -1
     if not shapes:
         return 0
-    shape, count = shapes.most_common(1)[0]
-    if shape and count >= MOST * shapes.total():
+    if common and count >= MOST * shapes.total():
         return 1
-    return -1 if head in column else 0
-
-
-def _shape(cell: str) -> str:
-    """The name of the cell's shape; '' for words."""
-    if len(cell) > 100:
-        return ""
-    return next((name for name, pattern in SHAPES if pattern.fullmatch(cell)), "")
+    if head in filled:
+        return -1
+    different = len(set(filled))
+    return int(len(filled) >= REPEATED and different <= len(filled) / 2)
