@@ -72,7 +72,56 @@ def test_mojibake_in_windows_1252_stays_for_the_repair() -> None:
 
 
 def test_bytes_that_windows_1252_leaves_undefined_are_kept() -> None:
-    assert read(b"\x81\x8d\xe9\n") == ("\x81\x8dé\n", "windows-1252")
+    text = "Hélène Lefèvre\nRené Noël, Besançon\nfaçade côté château\n\x81\n"
+
+    raw = text.encode("sloppy-windows-1252")
+
+    assert read(raw, chunk=1 << 20) == (text, "windows-1252")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("cp850", "Álvaro Peña;A Coruña\nÍñigo Gómez;Cádiz\nRamón Núñez;Mérida\n"),
+        ("mac-roman", "François Lefèvre;Besançon\nHélène Noël;Épinal\nZoé Gérard;Orléans\n"),
+        ("windows-1250", "Łukasz Wójcik;Łódź\nGrażyna Kamińska;Poznań\n"),
+        ("windows-1251", "Ольга Иванова;Москва\nПётр Смирнов;Казань\n"),
+        ("koi8-r", "Ольга Иванова;Москва\nПётр Смирнов;Казань\n"),
+        ("cp866", "Ольга Иванова;Москва\nПётр Смирнов;Казань\n"),
+        ("windows-1253", "Γιώργος Παπαδόπουλος;Αθήνα\nΕλένη Νικολάου;Πάτρα\n"),
+        ("windows-1254", "Ayşe Yılmaz;İstanbul\nIşıl Şahin;Diyarbakır\nÇağrı Öztürk;Muğla\n"),
+        ("windows-1255", "משה כהן;תל אביב\nרחל לוי;ירושלים\n"),
+        ("windows-1256", "محمد أحمد;القاهرة\nفاطمة علي;الرياض\n"),
+        ("gb18030", "王小明;北京市朝阳区\n李丽;上海市\n张伟;广州市天河区\n"),
+        ("cp950", "王小明;臺北市大安區\n李麗;高雄市\n張偉;臺中市西屯區\n"),
+        ("cp932", "山田太郎;東京都新宿区\nすずき花子;大阪市\nカトウ一郎;名古屋市\n"),
+        ("euc_jp", "山田太郎;東京都新宿区\nすずき花子;大阪市\nカトウ一郎;名古屋市\n"),
+        ("iso2022_jp", "山田太郎;東京都新宿区\nすずき花子;大阪市\n"),
+        ("cp949", "김민수;서울특별시 강남구\n이영희;부산광역시\n"),
+        ("cp500", "Jürgen Müller;Düsseldorf\nKäthe Groß;Köln\nJörg Weiß;Göttingen\n"),
+    ],
+)
+def test_a_code_page_is_told_by_its_text(encoding: str, text: str) -> None:
+    assert read(text.encode(encoding), chunk=1 << 20)[0] == text
+
+
+def test_two_code_pages_that_give_the_same_text_have_the_usual_ones_name() -> None:
+    text = "Zoé Lefèvre;Liège\nHélène Noël;Besançon\n"
+
+    assert read(text.encode("iso-8859-1"), chunk=1 << 20) == (text, "windows-1252")
+
+
+@pytest.mark.parametrize("encoding", ["utf-32-le", "utf-32-be"])
+def test_utf_32_without_a_mark_is_told_by_its_nuls(encoding: str) -> None:
+    text = "Prénom;Ville\r\nZoé;Liège\r\n"
+
+    assert read(text.encode(encoding)) == (text, encoding)
+
+
+def test_russian_in_a_page_of_old_screens_is_not_taken_for_utf_8_with_faults() -> None:
+    text = "".join(f"{i};Пётр Петров;улица Строителей, дом {i}\n" for i in range(200))
+
+    assert read(text.encode("cp866"), chunk=1 << 20) == (text, "cp866")
 
 
 @settings(deadline=None)

@@ -1,12 +1,12 @@
 r"""Encoding: the text of a file as UTF-8, in chunks that end where a line ends.
 
-A byte order mark decides, or the NULs of UTF-16 without one. Other text is UTF-8 wherever it is
-valid UTF-8, for hardly any other text is; what is not, is read as Windows-1252, the usual one of
-French and Dutch exports. This is decided chunk by chunk in one pass, so that a file which is plain
-ASCII for its first 100 MB and turns out Windows-1252 afterwards is read right. In a chunk that
-holds both, the more frequent one decides: where UTF-8 prevails, each line is read on its own; where
-Windows-1252 does, so is the whole chunk, and what looks like UTF-8 in it is mojibake, which
-`repair` undoes.
+A byte order mark decides, or the NULs of UTF-16 and UTF-32 without one, the blanks of EBCDIC, the
+escapes of ISO-2022. Other text is UTF-8 wherever it is valid UTF-8, for hardly any other text is; what
+is not, is in a code page, which the first lines of that sort tell (`charset`). This is decided chunk by
+chunk in one pass, so that a file which is plain ASCII for its first 100 MB and turns out Windows-1252
+afterwards is read right. In a chunk that holds both, the more frequent one decides: where UTF-8
+prevails, each line is read on its own; where a code page does, so is the whole chunk, and what looks
+like UTF-8 in it is mojibake, which `repair` undoes.
 
 Windows-1252 leaves five bytes undefined. They are kept as control characters of the same number
 (WHATWG Encoding Standard, index windows-1252; ftfy's `sloppy-windows-1252`), so nothing is lost.
@@ -21,14 +21,11 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator
+from itertools import islice
 
-import ftfy.bad_codecs
-import numpy as np
-
+from tocsin.formats import charset
 from tocsin.formats.base import Source
 from tocsin.terms.errors import Refused
-
-ftfy.bad_codecs.ok()  # registers sloppy-windows-1252
 
 CHUNK = 4 << 20
 """Bytes read at a time: large enough that the work per chunk vanishes, small beside the memory."""
@@ -55,27 +52,51 @@ NUL here and there far below 1%."""
 MANY = 0.7
 """Share of NULs, on one side of each pair, from which text without a mark is UTF-16."""
 
+BLANK = 0x40
+"""EBCDIC's blank; '@' in ASCII."""
+
+BLANKS = 0.02
+"""Share of blanks from which a text without any of ASCII's is EBCDIC."""
+
+SEEN = 500
+"""Lines beyond ASCII that tell whether UTF-8 or a code page prevails in a chunk of both."""
+
 
 def mark(head: bytes) -> tuple[str, int] | None:
-    r"""The encoding that a byte order mark names, and the mark's length (0: UTF-16 without one).
+    r"""The encoding that holds from a file's first byte to its last, and the length of its mark (0: none).
 
     >>> mark(b"\xef\xbb\xbfname")
     ('utf-8', 3)
     """
     found = next((m for m in MARKS if head.startswith(m[0])), None)
-    return (found[1], len(found[0])) if found else _unmarked_utf16(head[:4096])
+    if found:
+        return found[1], len(found[0])
+    name = _wide(head[:4096]) or _ebcdic(head[:4096]) or charset.stateful(head)
+    return (name, 0) if name else None
 
 
-def _unmarked_utf16(head: bytes) -> tuple[str, int] | None:
-    """UTF-16 without a mark: in Western text nearly every other byte is NUL, on one side only."""
-    even, odd = head[::2].count(0), head[1::2].count(0)
-    if (
-        len(head) < 4
-        or max(even, odd) < MANY * len(head) / 2
-        or min(even, odd) > BINARY * len(head) / 2
-    ):
+def _wide(head: bytes) -> str | None:
+    """UTF-16 or UTF-32 without a mark: in Western text most bytes of a unit but one are NUL."""
+    if len(head) < 4:
         return None
-    return ("utf-16-be" if even > odd else "utf-16-le"), 0
+    shares = [part.count(0) / len(part) for part in (head[i::4] for i in range(4))]
+    if min(shares[1:]) >= MANY and shares[0] <= BINARY:
+        return "utf-32-le"
+    if min(shares[:3]) >= MANY and shares[3] <= BINARY:
+        return "utf-32-be"
+    even, odd = (shares[0] + shares[2]) / 2, (shares[1] + shares[3]) / 2
+    if max(even, odd) < MANY or min(even, odd) > BINARY:
+        return None
+    return "utf-16-be" if even > odd else "utf-16-le"
+
+
+def _ebcdic(head: bytes) -> str | None:
+    """A code page of EBCDIC: its own blanks, none of ASCII's, and letters beyond ASCII's."""
+    beyond = sum(byte > 0x80 for byte in head)
+    if b" " in head or head.count(BLANK) < BLANKS * len(head) or beyond < len(head) / 2:
+        return None
+    name = charset.told(head)
+    return name if len("A1".encode(name).strip(b"A1")) else None
 
 
 def is_text(head: bytes) -> bool:
@@ -103,13 +124,18 @@ def opening(head: bytes, size: int) -> bytes:
     if len(text) > size or not whole:
         text = text[:size]
         text = text[: _after_last_line(text) or len(text)]
-    return _utf8(text, set())
+    return _Pages().utf8(text)
 
 
 def _head_of(head: bytes, found: tuple[str, int]) -> str:
     """The head decoded; the last character may be cut in two."""
     name, length = found
-    return codecs.getincrementaldecoder(name)("replace").decode(head[length:])
+    return _lines(name, codecs.getincrementaldecoder(name)("replace").decode(head[length:]))
+
+
+def _lines(name: str, text: str) -> str:
+    """Text whose lines end as ours do: EBCDIC has an end of its own."""
+    return text if name.startswith("utf") else text.replace("\x85", "\n")
 
 
 class Text:
@@ -118,7 +144,7 @@ class Text:
     def __init__(self, source: Source, chunk: int = CHUNK) -> None:
         self._source = source
         self._chunk = chunk
-        self._seen: set[str] = set()
+        self._pages = _Pages()
         self.mark = mark(source.head)
 
     @property
@@ -126,7 +152,7 @@ class Text:
         """'utf-8' (plain ASCII too), 'windows-1252', 'utf-8 and windows-1252', 'utf-16-le' ..."""
         if self.mark and self.mark[0] != "utf-8":
             return self.mark[0]
-        return " and ".join(sorted(self._seen)) or "utf-8"
+        return " and ".join(sorted(self._pages.seen)) or "utf-8"
 
     def __iter__(self) -> Iterator[bytes]:
         """UTF-8, in chunks that end where a line ends; `Refused` for an endless line."""
@@ -141,9 +167,9 @@ class Text:
                     remedy="Look at the file with a tool for binary files.",
                 )
             if end:
-                yield self._as_utf8(text[:end])
+                yield self._pages.utf8(text[:end])
         if carry:
-            yield self._as_utf8(carry)
+            yield self._pages.utf8(carry)
 
     def _pieces(self) -> Iterator[bytes]:
         """The file's bytes after its mark; UTF-16 and UTF-32 already as UTF-8."""
@@ -151,12 +177,9 @@ class Text:
         self._source.read(length)
         decoder = None if name == "utf-8" else codecs.getincrementaldecoder(name)("replace")
         while raw := self._source.read(self._chunk):
-            yield decoder.decode(raw).encode() if decoder else raw
+            yield _lines(name, decoder.decode(raw)).encode() if decoder else raw
         if decoder:
-            yield decoder.decode(b"", final=True).encode()
-
-    def _as_utf8(self, text: bytes) -> bytes:
-        return _utf8(text, self._seen)
+            yield _lines(name, decoder.decode(b"", final=True)).encode()
 
 
 def _after_last_line(text: bytes) -> int:
@@ -167,39 +190,48 @@ def _after_last_line(text: bytes) -> int:
     return text.rfind(b"\n") + 1 or text.rfind(b"\r", 0, max(len(text) - 1, 0)) + 1
 
 
-def _utf8(text: bytes, seen: set[str]) -> bytes:
-    """Text of one chunk as UTF-8; what it was is added to `seen`."""
-    if text.isascii():
-        return text
+class _Pages:
+    """What a text that is not UTF-8 throughout is in; and what of it was seen."""
+
+    def __init__(self) -> None:
+        self.seen: set[str] = set()
+        self._page = ""
+
+    def utf8(self, text: bytes) -> bytes:
+        """Text of one chunk as UTF-8."""
+        if text.isascii():
+            return text
+        if is_utf8(text):
+            self.seen.add("utf-8")
+            return text
+        lines = text.split(b"\n")
+        beyond = list(islice((line for line in lines if not line.isascii()), SEEN))
+        other = [line for line in beyond if not is_utf8(line)]
+        if not self._page and other:
+            self._page = charset.told(b"\n".join(other))
+        if not other or len(other) < len(beyond) / 2:
+            return b"\n".join(self._line(line) for line in lines)
+        return self._in_page(text)
+
+    def _line(self, line: bytes) -> bytes:
+        """One line of a chunk in which UTF-8 prevails."""
+        if line.isascii():
+            return line
+        if is_utf8(line):
+            self.seen.add("utf-8")
+            return line
+        return self._in_page(line)
+
+    def _in_page(self, text: bytes) -> bytes:
+        self._page = self._page or charset.told(text)
+        self.seen.add(self._page)
+        return text.decode(charset.codec(self._page), "replace").encode()
+
+
+def is_utf8(text: bytes) -> bool:
+    """Whether it is valid UTF-8; plain ASCII is."""
     try:
         text.decode()
     except UnicodeDecodeError:
-        pass
-    else:
-        seen.add("utf-8")
-        return text
-    if _utf8_prevails(text):
-        return b"\n".join(_line(line, seen) for line in text.split(b"\n"))
-    seen.add("windows-1252")
-    return text.decode("sloppy-windows-1252").encode()
-
-
-def _utf8_prevails(text: bytes) -> bool:
-    """Whether more bytes that can lead a UTF-8 sequence are followed as it demands than are not."""
-    letters = np.frombuffer(text, dtype=np.uint8)
-    leads = np.flatnonzero(letters[:-1] >= 0xC2)
-    followed = int(np.count_nonzero(letters[leads + 1] & 0xC0 == 0x80))
-    return followed > len(leads) - followed
-
-
-def _line(line: bytes, seen: set[str]) -> bytes:
-    """One line of a chunk that holds both."""
-    if line.isascii():
-        return line
-    try:
-        line.decode()
-    except UnicodeDecodeError:
-        seen.add("windows-1252")
-        return line.decode("sloppy-windows-1252").encode()
-    seen.add("utf-8")
-    return line
+        return False
+    return True
