@@ -1,0 +1,1 @@
+"""JSON: text cut into tokens, judged, and laid into columns; for documents (`document`) and lines."""
