@@ -64,8 +64,11 @@ def judged(cells: dict[str, list[object]]) -> tuple[Column, ...]:
     table = engine.create_table(
         "leak", pa.table({"row": pa.array(range(rows), pa.int64())} | places)
     )
-    answer = engine.to_pyarrow(recognise.ask(recognise.sample(table), list(places))).to_pylist()
-    columns = recognise.weigh(answer, list(cells))
+    sample = recognise.sample(table)
+    read = engine.to_pyarrow(recognise.read_ask(sample, list(places))).to_pylist()
+    worth = recognise.worth_asking(read, list(places))
+    answer = engine.to_pyarrow(recognise.ask(sample, list(places), worth)).to_pylist()
+    columns = recognise.weigh(answer, read, list(cells))
     exact = engine.to_pyarrow(recognise.confirm_ask(table, columns)).to_pylist()[0]
     return recognise.confirm_weigh(exact, columns)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import ibis.expr.types as ir
 import pyarrow as pa
 
+from tocsin.desk.allowing import allowed
 from tocsin.desk.base import Desk, lay, take_up
 from tocsin.desk.judging import confirmed, judge
 from tocsin.desk.watched import watch
@@ -17,6 +19,9 @@ from tocsin.terms.table import Column, Reading, Table
 
 READ = "2"
 """Version of how exhibits are read: a new one makes the step anew."""
+
+TOLD = 5
+"""Files that were not read which a finding names; it counts them all."""
 
 JUDGED = "1"
 """Version of how columns are judged."""
@@ -75,8 +80,27 @@ def unread(read: Read) -> Finding:
     )
 
 
+def unopened(read: Read) -> Iterator[Finding]:
+    """What is said of the files in an exhibit that could not be read, though others of it were."""
+    refused = [member for member in read.reading.members if member.refused]
+    if read.reading.refused or not refused:
+        return
+    told = "; ".join(f"{member.path!r}: {member.refused}" for member in refused[:TOLD])
+    more = f"; and {len(refused) - TOLD:,} more" if len(refused) > TOLD else ""
+    yield Finding(
+        says=f"Of {len(read.reading.members):,} files in exhibit {read.exhibit.sha256[:12]}, "
+        f"{len(refused):,} were not read: {told}{more}",
+        basis=tuple(Locus(read.exhibit.sha256, f"file {m.path!r}") for m in refused[:TOLD]),
+        certainty=Certainty.UNRESOLVED,
+        limit="Nothing is known of what these hold. The exhibit stays in custody, sealed.",
+        key=f"exhibits.{read.exhibit.sha256[:12]}.members",
+    )
+
+
 def _extracted(desk: Desk, exhibit: Exhibit) -> Made:
-    step = Step("read", READ, (exhibit.sha256,))
+    given = allowed(desk.vault, exhibit)
+    settings = (("allowed", given.token),) if given.token else ()
+    step = Step("read", READ, (exhibit.sha256,), settings)
 
     def how(making: Making) -> None:
         written: list[str] = []
@@ -87,7 +111,7 @@ def _extracted(desk: Desk, exhibit: Exhibit) -> Made:
 
         with desk.vault.open(exhibit) as stream:
             watched = watch(stream, desk.progress, exhibit.bytes)
-            reading = desk.parser.parse(watched, exhibit.name, sink)
+            reading = desk.parser.parse(watched, exhibit.name, sink, given.allowance)
         if reading.refused and written:
             raise _Void(reading)
         lay(making, "reading", reading)

@@ -2,16 +2,19 @@
 
 >>> normal_of("Belgique"), normal_of("nederland"), normal_of("UK"), normal_of("fra")
 ('BE', 'NL', 'GB', 'FR')
->>> normal_of("Atlantis") is None
-True
+>>> normal_of("JP"), normal_of("Atlantis")
+('JP', None)
 """
 
 from __future__ import annotations
 
+import re
+
 import ibis.expr.types as ir
 
 from tocsin.kinds.base import Kind
-from tocsin.kinds.folding import in_turn, trim, trim_of
+from tocsin.kinds.folding import in_turn, kept, trim, trim_of
+from tocsin.kinds.words import lines
 from tocsin.terms.scope import Category
 
 COUNTRIES: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -60,13 +63,26 @@ COUNTRIES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("MQ", ("mq", "mtq", "martinique")),
     ("GF", ("gf", "guf", "guyane")),
 )  # fmt: skip
-"""Europe, its neighbours, North America. Others are NULL: they would be guessed from two letters."""
+"""Europe, its neighbours, North America: those whose names have a normal form."""
+
+ELSEWHERE = tuple(line.split("\t") for line in lines("countries"))
+"""All countries: alpha-2, alpha-3, names. Of those not above only the alpha-2 code is normal."""
 
 NAMES = {name: code for code, names in COUNTRIES for name in names}
-CODES = "^(?:" + "|".join(sorted(name.upper() for name in NAMES if len(name) < 4)) + ")$"
+ALPHA_2 = "^(?:" + "|".join(line[0] for line in ELSEWHERE) + ")$"
+CODES = "^(?:UK|" + "|".join(code for line in ELSEWHERE for code in line[:2]) + ")$"
 """Codes in upper case only: 'de' and 'la' are words."""
 
-WORDS = "^(?:" + "|".join(sorted(name for name in NAMES if len(name) > 3)) + ")$"
+WORDS = (
+    "^(?:"
+    + "|".join(
+        sorted(
+            {re.escape(name) for line in ELSEWHERE for name in line[2:]}
+            | {name for name in NAMES if len(name) > 3}
+        )
+    )
+    + ")$"
+)
 
 
 def looks(cell: ir.StringValue) -> ir.BooleanValue:
@@ -81,7 +97,8 @@ def named(cell: ir.StringValue) -> ir.StringValue:
 
 def coded(name: ir.StringValue) -> ir.StringValue:
     """Give the alpha-2 code of a name or code in lower case."""
-    return name.cases(*NAMES.items())
+    other = name.upper()
+    return name.cases(*NAMES.items(), else_=kept(other.re_search(ALPHA_2), other))
 
 
 STEPS = (named, coded)
@@ -94,7 +111,9 @@ def normal(cell: ir.StringValue) -> ir.StringValue:
 
 def normal_of(untrusted: str) -> str | None:
     """Give `normal` of one value."""
-    return NAMES.get(trim_of(untrusted).lower())
+    name = trim_of(untrusted).lower()
+    other = name.upper()
+    return NAMES.get(name, other if re.search(ALPHA_2, other) else None)
 
 
 KIND = Kind(
@@ -115,4 +134,5 @@ KIND = Kind(
     looks=looks,
     normal=normal,
     normal_of=normal_of,
+    weak=CODES,
 )

@@ -1,6 +1,7 @@
 """Customer numbers: what the company itself issued; leading noughts kept.
 
-Any number may look so, hence only a header tells them, and no value may come twice.
+Any number may look so, hence only a header tells them, or letters before the digits that say what
+they are; and no value may come twice.
 
 >>> normal_of(" c00123 ")
 'C00123'
@@ -17,6 +18,9 @@ from tocsin.terms.scope import Category
 
 SHAPE = "^[A-Za-z]{0,6}[-_./ ]?[0-9][0-9A-Za-z._/ -]{0,30}$|^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"
 """Digits, perhaps behind a few letters; or a UUID."""
+
+SAYS_ITSELF = "^(?i:CUST(?:OMER)?|CLI(?:ENT)?|KLANT|KLT|KL|KD(?:NR)?|KUNDE|MEMBER|MBR|USR|USER|ACC(?:OUN)?T)[-_#/ ]?[0-9][0-9A-Za-z._/-]{2,}$"
+"""Letters that stand for 'customer', 'member' or 'account' in five languages, before digits."""
 
 
 def looks(cell: ir.StringValue) -> ir.BooleanValue:
@@ -71,6 +75,18 @@ KIND = Kind(
         "numclient",
         "custno",
         "cust id",
+        "internal id",
+        "employee id",
+        "matricule",
+        "personeelsnummer",
+        "personalnummer",
+        "mitgliedsnummer",
+        "lidnummer",
+        "numero adherent",
+        "loyalty number",
+        "numero fidelite",
+        "uuid",
+        "guid",
     ),
     looks=looks,
     normal=normal,

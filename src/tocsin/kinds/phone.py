@@ -8,6 +8,8 @@ Sources: ITU-T E.164 and its list of assigned country codes.
 
 >>> normal_of("+32 (0)475/12.34.56"), normal_of("0475 12 34 56")
 ('475123456', '475123456')
+>>> normal_of("(048) 288-9661 ext. 17")
+'482889661'
 >>> normal_of("unknown") is None
 True
 """
@@ -41,25 +43,39 @@ NATIONAL = "^[1-9][0-9]{5,12}$"
 """A national significant number; E.164 allows fifteen digits with the country code."""
 
 SHAPE = "^(?:\\+ ?|00|0|\\(0?\\)? ?)?[1-9(][0-9 ()./  -]{5,22}[0-9]$"
+EXTENSION = "(?i) ?(?:x|ext[.]?|poste|toestel|durchwahl|#) ?[0-9]{1,6}$"
+"""What is dialled inside a house, behind the number; it is not kept."""
+
 NOT_A_DATE = "^[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4}$"
 TOO_SHORT = "^00[0-9]{1,8}$|^0[0-9]{1,7}$"
 """Digits alone with noughts before them: a padded number, not a telephone's."""
 
+DECIMAL = "^(?:0|[1-9][0-9]*)[.][0-9]+$|^[0-9]{1,3}(?:[.][0-9]{1,3}){3}$"
+"""A number with a decimal point, or four as in an IP address. (National numbers written with one
+dot begin with a nought.)"""
+
 
 def looks(cell: ir.StringValue) -> ir.BooleanValue:
     """Eight to fifteen digits with the marks of a telephone number between them."""
-    digits = cell.re_replace("[^0-9]+", "").length()
+    number = without_extension(cell)
+    digits = number.re_replace("[^0-9]+", "").length()
     return (
-        cell.re_search(SHAPE)
+        number.re_search(SHAPE)
         & digits.between(8, 15)
-        & ~cell.re_search(f"{NOT_A_DATE}|{TOO_SHORT}")
+        & ~cell.re_search(f"{NOT_A_DATE}|{TOO_SHORT}|{DECIMAL}")
         & ~cell.re_search("^[1-9][0-9]{12,}$")
     )
 
 
+def without_extension(cell: ir.StringValue) -> ir.StringValue:
+    """Without what is dialled inside a house."""
+    said = cell.re_search("[A-Za-z#]")
+    return ibis.ifelse(said, cell.re_replace(EXTENSION, ""), cell)
+
+
 def dialled(cell: ir.StringValue) -> ir.StringValue:
     """Without the marks between digits; NULL where it is no number; bare codes get their plus."""
-    return replaced(cell, DROPPED)
+    return replaced(without_extension(cell), DROPPED)
 
 
 def national(digits: ir.StringValue) -> ir.StringValue:
@@ -83,7 +99,7 @@ def normal(cell: ir.StringValue) -> ir.StringValue:
 
 def normal_of(untrusted: str) -> str | None:
     """Give `normal` of one value."""
-    digits = replaced_of(untrusted, DROPPED)
+    digits = replaced_of(re.sub(EXTENSION, "", untrusted), DROPPED)
     number = digits[2:] if re.search(BARE_CODE, digits) else re.sub(PREFIX, "", digits, count=1)
     return number if re.search(NATIONAL, number) else None
 

@@ -84,17 +84,36 @@ ABBREVIATED = (
 )
 
 STREETS = (
-    "(?i)(?:^|[ ,0-9])(?:rue|avenue|av|ave|bd|bld|boulevard|place|pl|chemin|all[ée]e|impasse|route|rte|quai|"
-    "square|cours|passage|faubourg|chauss[ée]e|sentier|hameau|lotissement|r[ée]sidence|villa|street|road|lane|drive|calle|"
-    "avenida|plaza)[ .]|(?:straat|laan|steenweg|weg|plein|dreef|lei|kaai|gracht|stra(?:ss|ß)e|str\\.|platz|"
-    "gasse|baan|steeg|hof|boulevard|singel|kade) *,? ?[0-9]"
+    "(?i)(?:^|[ ,0-9])(?:rue|avenue|av|ave|bd|bld|boulevard|place|pl|chemin|ch|all[ée]e|impasse|route|rte|quai|"
+    "square|cours|passage|faubourg|chauss[ée]e|chee|sentier|hameau|lotissement|r[ée]sidence|villa|calle|"
+    "avenida|plaza|carrer|ronda|paseo|pasaje|camino|carretera|glorieta|rambla|traves[ií]a|via|viale|piazza|rua|largo|strada)[ .]"
+    "|(?:straat|laan|steenweg|weg|plein|dreef|lei|kaai|gracht|stra(?:ss|ß)e|str[.]|platz|ring|allee|"
+    "gasse|baan|steeg|hof|boulevard|singel|kade|dijk|pad|plantsoen|hage|damm|ufer|chaussee|markt)"
+    " *,? *(?:[0-9]|$)"
+    "|[0-9a-z] (?:street|st|road|rd|lane|ln|drive|dr|court|ct|way|close|crescent|gardens|grove|terrace|mews|"
+    "circle|cir|parkway|pkwy|highway|hwy|trail|trl|avenue|ave|boulevard|blvd|place|plaza|walk|row|"
+    "walks|views?|hills?|parks?|squares?|streets|roads?|ways?|passage|loop|run|turnpike|pike|expressway|freeway)"
+    "[.]?(?:$|[ ,])"
+    "|^P[.]? ?O[.]? ?Box [0-9]|^postbus [0-9]|^postfach [0-9]|^(?:bp|b[.]p[.]) ?[0-9]"
 )
-"""Words for streets: before the name in French and Spanish, in its end in Dutch and German."""
+"""Words for streets: before the name in French and Spanish, in its end in Dutch and German, behind
+it in English; boxes at the post."""
+
+NUMBERED = (
+    "^[0-9]{1,5}(?: ?[a-zA-Z]| ?bis| ?ter)?,? [\\p{L}]{3}|"
+    "^[\\p{L}][^0-9_,;:()]+[, ] ?[0-9]{1,4} ?[a-zA-Z]?(?:[ ,/-].*)?$"
+)
+"""A house number before words or behind them: an address where the column is one of addresses."""
 
 
 def looks(cell: ir.StringValue) -> ir.BooleanValue:
-    """Tell a word for a street, or the word's end and a house number."""
-    return cell.re_search(STREETS)
+    """Tell a word for a street, or a number before or behind words."""
+    return cell.re_search(STREETS) | cell.re_search(NUMBERED)
+
+
+def weak(cell: ir.StringValue) -> ir.BooleanValue:
+    """Tell a number and words, but no word for a street."""
+    return cell.re_search(NUMBERED) & ~cell.re_search(STREETS)
 
 
 UNACCENTED = (without_common, without_rare)
@@ -224,4 +243,5 @@ KIND = Kind(
     looks=looks,
     normal=normal,
     normal_of=normal_of,
+    weak=weak,
 )

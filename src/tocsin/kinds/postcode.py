@@ -1,7 +1,8 @@
 """Postcodes: as written, without white space, country mark and in upper case.
 
 Five digits in France, Germany and Spain, four in Belgium, Luxembourg and Switzerland, four and
-two letters in the Netherlands, letters and digits in the United Kingdom. A spreadsheet that drops
+two letters in the Netherlands, letters and digits in the United Kingdom, five and four digits in
+the United States. A spreadsheet that drops
 the nought of '01000' leaves a Belgian postcode: the value alone cannot tell.
 
 >>> normal_of("B-1050"), normal_of("1012 ab"), normal_of("F 75011")
@@ -26,12 +27,12 @@ MARK = "^(?:FR?|BE?|DE?|NL|LU?|CH|ES?|AT?)-?([0-9])"
 SHAPE = "^(?:[0-9]{4,5}|[0-9]{4}[A-Z]{2}|[A-Z]{1,2}[0-9][0-9A-Z]?[0-9][A-Z]{2}|[0-9]{5}-[0-9]{4})$"
 WRITTEN = (
     "^(?:(?:F|FR|B|BE|D|DE|L|LU|CH|E|ES)[ -]{0,2})?[0-9]{4,5}$|^(?:NL[ -]?)?[1-9][0-9]{3} ?[A-Za-z]{2}$"
-    "|^[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}$"
+    "|^[A-Za-z]{1,2}[0-9][0-9A-Za-z]? ?[0-9][A-Za-z]{2}$|^[0-9]{5}-[0-9]{4}$"
 )
 
 
 def looks(cell: ir.StringValue) -> ir.BooleanValue:
-    """Four or five digits, or the Dutch or British form."""
+    """Four or five digits, or the Dutch, British or American form."""
     return cell.re_search(WRITTEN)
 
 
@@ -70,6 +71,9 @@ KIND = Kind(
         "codigo postal",
         "postal code",
         "post code",
+        "codes postaux",
+        "postkod",
+        "zip postal code",
     ),
     looks=looks,
     normal=normal,
