@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -200,3 +203,195 @@ def test_an_unknown_form_of_report_is_refused(run: Run, case: Path, register: Pa
 
 def test_an_unknown_option_is_misuse(run: Run) -> None:
     assert run("establish", "case", "--loudly").code == 2
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("add", "case", "note.txt"),
+        ("register", "case", "customers.csv"),
+        ("establish", "case"),
+        ("report", "case"),
+        ("share", "case", "age1" + "q" * 58),
+    ],
+    ids=lambda command: command[0],
+)
+@pytest.mark.usefixtures("register")
+def test_a_case_whose_clear_file_was_changed_by_hand_is_refused_by_every_verb(
+    run: Run, case: Path, command: tuple[str, ...]
+) -> None:
+    clear = case / "case.json"
+    clear.write_text(clear.read_text().replace("2014-06-10", "2014-06-20"))
+
+    ended = run(*command)
+
+    assert (ended.code, ended.err) == (
+        2,
+        "tocsin: The case's file case.json was changed since the case was opened."
+        " Restore it from a copy; tocsin verify says what else was changed.",
+    )
+
+
+@pytest.mark.parametrize("verb", ["establish", "report"])
+def test_a_changed_ledger_is_refused_before_anything_is_done(
+    run: Run, case: Path, verb: str
+) -> None:
+    ledger = case / "ledger.jsonl"
+    ledger.write_bytes(ledger.read_bytes().replace(b"custody", b"cuztody", 1))
+
+    ended = run(verb, "case")
+
+    assert ended.code == 2
+    assert "The ledger of this case was changed" in ended.err
+
+
+def test_a_changed_exhibit_is_refused_where_it_is_read(
+    run: Run, case: Path, register: Path
+) -> None:
+    run("register", "case", register)
+    (content,) = case.glob("exhibits/*/content.age")
+    changed = bytearray(content.read_bytes())
+    changed[-1] ^= 1
+    content.write_bytes(changed)
+
+    ended = run("establish", "case")
+
+    assert ended.code == 2
+    assert "was changed since it was sealed" in ended.err
+
+
+def test_a_head_that_was_noted_and_is_not_in_the_ledger_is_a_fault(run: Run, case: Path) -> None:
+    ended = run("verify", "case", "--head", "ab" * 32)
+
+    assert ended.code == 1
+    assert "the head that was noted is not in it" in ended.out
+
+
+def test_a_head_that_was_noted_before_more_was_done_is_none(
+    run: Run, case: Path, register: Path
+) -> None:
+    noted = json.loads(run("verify", "case", "--json").out)["head"]
+    run("register", "case", register)
+
+    assert run("verify", "case", "--head", noted).code == 0
+
+
+@pytest.mark.parametrize(
+    ("identity", "mode", "code"),
+    [("nothing that is a key\n", 0o600, 2), (None, 0o644, 2)],
+    ids=["no key in it", "open to others"],
+)
+def test_an_identity_that_is_none_or_open_to_others_is_refused(
+    run: Run, case: Path, tmp_path: Path, identity: str | None, mode: int, code: int
+) -> None:
+    file = tmp_path / "identity.txt"
+    if identity:
+        file.write_text(identity)
+    file.chmod(mode)
+
+    ended = run("report", "case")
+
+    assert ended.code == code
+    assert "The identity file" in ended.err
+
+
+def test_ones_key_to_a_case_that_was_changed_is_unavailable(run: Run, case: Path) -> None:
+    (wrapped,) = case.glob("keys/*.age")
+    changed = bytearray(wrapped.read_bytes())
+    changed[-1] ^= 1
+    wrapped.write_bytes(changed)
+
+    ended = run("report", "case")
+
+    assert ended.code == 3
+    assert "Your key to this case was changed" in ended.err
+
+
+@pytest.mark.parametrize("verb", ["add", "register", "read", "note"])
+def test_a_directory_is_refused_where_a_file_is_wanted(
+    run: Run, case: Path, tmp_path: Path, verb: str
+) -> None:
+    (tmp_path / "folder").mkdir()
+
+    ended = run(verb, *(("case",) if verb in {"add", "register"} else ()), "folder")
+
+    assert ended.code == 2
+    assert "folder" in ended.err
+
+
+@pytest.mark.parametrize("content", [bytes(range(32)) * 40, b"\x7fELF" + bytes(range(256)) * 9])
+@pytest.mark.parametrize("verb", ["note", "open"])
+def test_a_note_that_is_not_text_is_refused_as_such(
+    run: Run, tmp_path: Path, verb: str, content: bytes
+) -> None:
+    (tmp_path / "note.bin").write_bytes(content)
+    how = ("note", "note.bin") if verb == "note" else ("open", "new", "--note", "note.bin")
+
+    ended = run(*how, *RECEIVED)
+
+    assert ended.code == 2
+    assert "The note is not text" in ended.err
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_sum_that_is_no_amount_is_said_not_to_be_read(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "sum.txt").write_text("We stole your data.\nPay 1e999 EUR.\n")
+
+    ended = run("note", "sum.txt", *RECEIVED)
+
+    assert ended.code == 0
+    assert "The sum on line 2 of the note is no amount of money" in " ".join(ended.out.split())
+
+
+@pytest.mark.parametrize("time", ["soon", "2014-13-45T09:00+02:00", "", "9" * 400])
+def test_what_is_no_time_is_refused(run: Run, note: Path, time: str) -> None:
+    assert run("open", "case", "--note", note, "--received", time).code == 2
+
+
+HOSTILE = "=cmd|' /C calc'!A0\u202e\u0000\U0001f600"
+"""A formula, a right-to-left override, a NUL and a face, in one cell."""
+
+
+@pytest.fixture
+def hostile(run: Run, case: Path, register: Path, tmp_path: Path) -> Path:
+    """A case with a leak whose name, header and cells act."""
+    leak = tmp_path / "=leak\u202e\U0001f600.csv"
+    leak.write_text(
+        f"customer_no;name;email;{HOSTILE}\n1001;{HOSTILE};zoe@post.example;x\n"
+        f"1002;Yan\u0000Brisset;yan@post.example;{HOSTILE}\n",
+        "utf-8",
+    )
+    assert run("register", "case", register).code == 0
+    assert run("add", "case", leak).code == 0
+    return leak
+
+
+@pytest.mark.parametrize("form", [None, "json", "html", "md"], ids=str)
+def test_names_and_cells_that_act_are_inert_in_every_output(
+    run: Run, hostile: Path, form: str | None
+) -> None:
+    ended = run("establish", "case")
+    if form:
+        ended = run("report", "case", "--format", form)
+
+    assert ended.code in (0, 1)
+    assert hostile.exists()
+    assert "\u202e" not in ended.out + ended.err
+    assert "\x00" not in ended.out + ended.err
+    assert "\n=" not in ended.out
+
+
+def test_two_establishes_at_once_do_the_work_once(
+    case: Path, register: Path, run: Run, tmp_path: Path
+) -> None:
+    run("register", "case", register)
+    command = [str(Path(sys.executable).with_name("tocsin")), "establish", str(case)]
+
+    both = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    said = [process.communicate()[1] for process in both]
+
+    ended = sorted(process.returncode for process in both)
+    assert ended[0] in (0, 1)
+    assert ended[1] in (0, 1) or "Another tocsin is at work in this case" in "".join(said)
+    assert (case / "ledger.jsonl").read_text().count('"act":"establish"') == 1
+    assert run("verify", "case").code == 0

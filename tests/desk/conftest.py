@@ -63,6 +63,19 @@ def drilled(
 
 
 @pytest.fixture(scope="session")
+def registered(
+    drilled: Callable[[str], Path],
+    tocsin: Callable[..., subprocess.CompletedProcess[str]],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Path:
+    """A case with the note and the register of the true copy, before its leak was added."""
+    drill, case = drilled("genuine"), tmp_path_factory.mktemp("registered") / "case"
+    tocsin("open", case, "--note", drill / "note.txt", "--received", "2014-06-10T09:12+02:00")
+    tocsin("register", case, drill / "company" / "register.parquet")
+    return case
+
+
+@pytest.fixture(scope="session")
 def told(drilled: Callable[[str], Path]) -> Callable[[str], dict[str, Any]]:
     """The JSON report of a drill."""
     return lambda sort: dict(json.loads((drilled(sort) / "report.json").read_text("utf-8")))

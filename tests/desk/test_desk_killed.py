@@ -45,19 +45,6 @@ def killed(moment: int, *arguments: object) -> int:
     ).returncode
 
 
-@pytest.fixture(scope="session")
-def prepared(
-    drilled: Callable[[str], Path],
-    tocsin: Callable[..., Any],
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Path:
-    """A case with note and register, before its leak was added."""
-    drill, case = drilled("genuine"), tmp_path_factory.mktemp("prepared") / "case"
-    tocsin("open", case, "--note", drill / "note.txt", "--received", "2014-06-10T09:12+02:00")
-    tocsin("register", case, drill / "company" / "register.parquet")
-    return case
-
-
 def verified(case: Path, tocsin: Callable[..., Any]) -> bool:
     return int(tocsin("verify", case).returncode) == 0
 
@@ -65,12 +52,12 @@ def verified(case: Path, tocsin: Callable[..., Any]) -> bool:
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_add_killed_and_done_again_has_the_exhibit_once(
     moment: int,
-    prepared: Path,
+    registered: Path,
     tmp_path: Path,
     drilled: Callable[[str], Path],
     tocsin: Callable[..., Any],
 ) -> None:
-    case = shutil.copytree(prepared, tmp_path / "case")
+    case = shutil.copytree(registered, tmp_path / "case")
     leak = drilled("genuine") / "leak.csv"
     died = killed(moment, "add", case, leak)
 
@@ -82,13 +69,13 @@ def test_add_killed_and_done_again_has_the_exhibit_once(
 
 @pytest.fixture(scope="session")
 def unanswered(
-    prepared: Path,
+    registered: Path,
     drilled: Callable[[str], Path],
     tocsin: Callable[..., Any],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Path:
     """The same case with its leak, before anything was established."""
-    case = shutil.copytree(prepared, tmp_path_factory.mktemp("unanswered") / "case")
+    case = shutil.copytree(registered, tmp_path_factory.mktemp("unanswered") / "case")
     tocsin("add", case, drilled("genuine") / "leak.csv")
     return case
 

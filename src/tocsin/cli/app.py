@@ -59,11 +59,21 @@ def _misused(said: str) -> int:
 def _broken(fault: Exception) -> int:
     """Say where we broke, never what the data were: an exception's text may hold a cell."""
     if os.environ.get("TOCSIN_DEBUG"):
-        traceback.print_exc()
+        _traced(fault)
     where = traceback.extract_tb(fault.__traceback__)[-1]
     place = f"{os.path.basename(where.filename)}:{where.lineno}"  # noqa: PTH119
     problem(
         f"tocsin broke ({type(fault).__name__} at {place}); the case is as it was. "
-        "This is our fault: please report it. TOCSIN_DEBUG=1 shows more, and may show data."
+        "This is our fault: please report it. TOCSIN_DEBUG=1 shows the way there, and no data."
     )
     return Broken.exit_code
+
+
+def _traced(fault: BaseException) -> None:
+    """The way to a fault, line by line, and to those that led to it: without a word of theirs."""
+    before = fault.__cause__ or fault.__context__
+    if before is not None:
+        _traced(before)
+    for line in traceback.format_tb(fault.__traceback__):
+        say(line.rstrip())
+    say(type(fault).__name__)
