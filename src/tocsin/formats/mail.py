@@ -124,8 +124,8 @@ class _Message:
 def unpack(source: Source, emit: Emit) -> Generator[Packed, None, Unpacked]:
     """Emit the headers; give out the parts."""
     message = _message(source.whole().removeprefix(codecs.BOM_UTF8))
-    fields = [(_letters(name), _shown(value)) for name, value in message.fields]
-    columns = [pa.array([field[i] for field in fields], pa.string()) for i in range(2)]
+    told = _fields(message)
+    columns = [pa.array([field[i] for field in told], pa.string()) for i in range(2)]
     emit(HEADERS, rows(0, columns))
     heads = zip(("name", "value"), columns, strict=True)
     rejects = Rejects([])
@@ -133,19 +133,33 @@ def unpack(source: Source, emit: Emit) -> Generator[Packed, None, Unpacked]:
         rejects.add(f"line {line}", "is no header")
     table = Table(
         HEADERS,
-        len(fields),
+        len(told),
         tuple(Column(head, filled=filled(cells)) for head, cells in heads),
         tuple(rejects.kept),
         rejects.count,
     )
     yield from _parts(message, 0)
-    return Unpacked(tables=(table,), marks=tuple(_marks(fields)))
+    return Unpacked(tables=(table,), marks=tuple(marks(told)))
 
 
-def _marks(fields: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+def fields(untrusted: bytes) -> list[tuple[str, str]]:
+    """Names and values of headers alone, as they are shown."""
+    return _fields(_message(untrusted))
+
+
+def letters(untrusted: bytes) -> str:
+    """Text of which nobody said what it is written in."""
+    return _decoded(untrusted, None)
+
+
+def _fields(message: _Message) -> list[tuple[str, str]]:
+    return [(_letters(name), _shown(value)) for name, value in message.fields]
+
+
+def marks(told: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """When and from where a mail says it came."""
     wanted = {name.lower(): name for name in MARKED}
-    for name, value in fields:
+    for name, value in told:
         if name.lower() in wanted:
             yield wanted[name.lower()], value[:1000]
 
