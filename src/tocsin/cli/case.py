@@ -1,4 +1,4 @@
-"""The verbs on a case: open, add, register, establish, report, verify, share."""
+"""The verbs on a case: open, add, correct, register, establish, report, verify, share."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ import msgspec
 import typer
 
 from tocsin import wiring
+from tocsin.cli.allowed import Limit, PasswordFile, allowance
 from tocsin.cli.console import existing, giving, out, progress, say, write
 from tocsin.cli.show import shown_verification
 from tocsin.desk import account as accounts
 from tocsin.desk import intake, registers
 from tocsin.desk.establish import establish as established
+from tocsin.desk.said import allow
 from tocsin.report import OUTPUTS
 from tocsin.report.terminal import render
 from tocsin.terms.case import Role
@@ -36,7 +38,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="For machines.")]
 
 def add_to(app: typer.Typer) -> None:
     """Add these verbs to the app."""
-    for verb in (open_, add, register, establish, report, verify, share):
+    for verb in (open_, add, correct, register, establish, report, verify, share):
         app.command(name=verb.__name__.rstrip("_"))(verb)
 
 
@@ -82,8 +84,11 @@ def add(
     sample: Annotated[
         bool, typer.Option("--sample", help="Rows their holder chose to show: they bound nothing.")
     ] = False,
+    password_file: PasswordFile = None,
+    limit: Limit = None,
 ) -> None:
     """Take exhibits into custody: sealed by SHA-256, encrypted, entered in the ledger."""
+    allowed = allowance(password_file, limit)
     paths = [existing(path) for path in file]
     for path in paths:
         if not path.stat().st_size:
@@ -96,8 +101,37 @@ def add(
                     vault, stream, Role.SAMPLE if sample else Role.LEAK, path.name
                 )
             known = vault.head() == before
+            allow(vault, exhibit, allowed)
             said = "are in custody already," if known else "are sealed"
             say(f"{exhibit.bytes:,} bytes {said} as exhibit {exhibit.sha256[:12]}.")
+
+
+def correct(
+    case: CaseDir,
+    exhibit: Annotated[str, typer.Argument(help="Its SHA-256, or how that begins.")],
+    column: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="COLUMN=KIND...", help="What a column holds, or 'unknown'.", show_default=False
+        ),
+    ],
+    table: Annotated[str | None, typer.Option(help="The table, where there are several.")] = None,
+    why: Annotated[
+        str, typer.Option(help="For the ledger; name no person.")
+    ] = "a person's judgement",
+) -> None:
+    """Say what a column of an exhibit holds where it was recognised wrongly."""
+    kinds = dict(_said_of(word) for word in column)
+    with progress() as told, wiring.working(case, told) as desk:
+        sealed = intake.corrected(desk, exhibit, table, kinds, why)
+    say(f"Exhibit {sealed.sha256[:12]} will be judged so. Next: tocsin establish {case}.")
+
+
+def _said_of(word: str) -> tuple[str, str]:
+    name, equals, kind = word.rpartition("=")
+    if not equals or not name:
+        raise Refused(f"{word!r} names no column and kind.", remedy="Write COLUMN=KIND.")
+    return name, kind
 
 
 def register(

@@ -119,13 +119,12 @@ def _shown_reading(seen: Seen) -> list[RenderableType]:
     parts += [_shown_mark(*mark) for mark in reading.marks[:SHOWN_MARKS]]
     parts += [_shown_member(member) for member in reading.members]
     for table in reading.tables:
-        grid = Grid(
-            title=Text(
-                f"{visible(table.name)}: {table.rows:,} rows, {table.rejected:,} rejected, "
-                f"{table.repaired:,} cells repaired"
-            ),
-            title_justify="left",
+        counts = f"{table.rows:,} rows, {table.rejected:,} rejected"
+        mended = f", {count(table.repaired, 'cell')} repaired" if table.repaired else ""
+        parts.append(
+            Text.assemble("  ", (visible(table.name, NAME), "bold"), f": {counts}{mended}")
         )
+        grid = Grid()
         grid.add_column("column")
         grid.add_column("kind")
         grid.add_column("share", justify="right")

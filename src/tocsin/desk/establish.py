@@ -26,7 +26,7 @@ from tocsin.authenticity import findings as authenticity
 from tocsin.desk import intake
 from tocsin.desk.base import Desk, lay, take_up
 from tocsin.desk.counting import NOTHING, Counted, counted
-from tocsin.desk.exhibits import Read, unread
+from tocsin.desk.exhibits import Read, unopened, unread
 from tocsin.desk.leak import Leak, chosen
 from tocsin.desk.linking import LINKED, linked
 from tocsin.desk.registers import Prepared, in_case
@@ -77,6 +77,7 @@ def _work_out(
     note, heard_in = _heard(desk, readings)  # 2
     leak = chosen(readings)  # 3
     findings = [unread(read) for read in readings if read.reading.refused]
+    findings += [finding for read in readings for finding in unopened(read)]
     found, count = verdict.weigh(()), NOTHING
     evidence = tuple(Locus(read.exhibit.sha256) for read in readings)
     if leak.parts:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 import ibis.expr.types as ir
 import pyarrow as pa
 
-from tocsin.desk.allowing import allowed
 from tocsin.desk.base import Desk, lay, take_up
 from tocsin.desk.judging import confirmed, judge
+from tocsin.desk.said import said
 from tocsin.desk.watched import watch
 from tocsin.ports import Made, Making
 from tocsin.terms.case import Exhibit, Step
@@ -23,7 +23,7 @@ READ = "2"
 TOLD = 5
 """Files that were not read which a finding names; it counts them all."""
 
-JUDGED = "1"
+JUDGED = "2"
 """Version of how columns are judged."""
 
 
@@ -62,7 +62,7 @@ def read(desk: Desk, exhibit: Exhibit) -> Read:
     """Read one exhibit; a file that cannot be read is a Reading with `refused`."""
     made = _extracted(desk, exhibit)
     judged = desk.vault.work(
-        Step("kinds", JUDGED, (made.digest,)),
+        Step("kinds", JUDGED, (made.digest,), said(desk.vault, exhibit).judging),
         lambda making: lay(making, "reading", _judged(desk, exhibit, made)),
         why="what the columns hold",
     )
@@ -98,9 +98,8 @@ def unopened(read: Read) -> Iterator[Finding]:
 
 
 def _extracted(desk: Desk, exhibit: Exhibit) -> Made:
-    given = allowed(desk.vault, exhibit)
-    settings = (("allowed", given.token),) if given.token else ()
-    step = Step("read", READ, (exhibit.sha256,), settings)
+    told = said(desk.vault, exhibit)
+    step = Step("read", READ, (exhibit.sha256,), told.reading)
 
     def how(making: Making) -> None:
         written: list[str] = []
@@ -111,7 +110,7 @@ def _extracted(desk: Desk, exhibit: Exhibit) -> Made:
 
         with desk.vault.open(exhibit) as stream:
             watched = watch(stream, desk.progress, exhibit.bytes)
-            reading = desk.parser.parse(watched, exhibit.name, sink, given.allowance)
+            reading = desk.parser.parse(watched, exhibit.name, sink, told.allowance)
         if reading.refused and written:
             raise _Void(reading)
         lay(making, "reading", reading)
@@ -127,14 +126,13 @@ def _extracted(desk: Desk, exhibit: Exhibit) -> Made:
 def _judged(desk: Desk, exhibit: Exhibit, made: Made) -> Reading:
     reading = take_up(made, "reading", Reading)
     unjudged = Read(exhibit, reading, made, made.digest)
+    kinds = said(desk.vault, exhibit).kinds
+
+    def exact(table: Table) -> tuple[Column, ...]:
+        extract = unjudged.extract(desk, table)
+        judged = judge(desk.engine, extract, table.columns, kinds.get(table.name, {}))
+        return confirmed(desk.engine, extract, judged)
+
     return replace(
-        reading,
-        tables=tuple(
-            replace(table, columns=_exact(desk, unjudged.extract(desk, table), table.columns))
-            for table in reading.tables
-        ),
+        reading, tables=tuple(replace(table, columns=exact(table)) for table in reading.tables)
     )
-
-
-def _exact(desk: Desk, extract: ir.Table, columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    return confirmed(desk.engine, extract, judge(desk.engine, extract, columns, {}))

@@ -8,8 +8,10 @@ from typing import BinaryIO
 
 from tocsin.desk.base import Desk
 from tocsin.desk.exhibits import Read, read
+from tocsin.desk.said import correct
 from tocsin.formats.base import Source
 from tocsin.formats.encoding import Text
+from tocsin.kinds import recognise
 from tocsin.ports import Vault
 from tocsin.possession import note as notes
 from tocsin.terms.case import Exhibit, Role
@@ -18,6 +20,10 @@ from tocsin.terms.errors import Refused
 
 AT_MOST = 1_048_576
 """Bytes of a note that are read: a longer text is not a note."""
+
+
+SHORTEST = 6
+"""Digits of a digest that name an exhibit within a case."""
 
 
 def heard(untrusted: bytes, received: datetime) -> Note:
@@ -44,6 +50,34 @@ def seal(vault: Vault, stream: BinaryIO, role: Role, name: str) -> Exhibit:
     if not exhibit.bytes:
         raise Refused(f"{name} is empty.", remedy="Name a file that holds something.")
     return exhibit
+
+
+def corrected(
+    desk: Desk, exhibit: str, table: str | None, kinds: dict[str, str], why: str
+) -> Exhibit:
+    """Take a person's judgement of what columns of an exhibit hold; `Refused` where they are not there."""
+    sealed = _named(desk.vault, exhibit)
+    tables = read(desk, sealed).reading.tables
+    chosen = [t for t in tables if table in (None, t.name)]
+    if len(chosen) != 1:
+        raise Refused(
+            f"Exhibit {exhibit} has {len(chosen) or 'no'} such tables.",
+            remedy="Name one with --table: " + ", ".join(repr(t.name) for t in tables) + ".",
+        )
+    recognise.correct(chosen[0].columns, kinds)
+    correct(desk.vault, sealed, chosen[0].name, kinds, why)
+    return sealed
+
+
+def _named(vault: Vault, exhibit: str) -> Exhibit:
+    """The exhibit whose digest begins so."""
+    found = [sealed for sealed in vault.exhibits() if sealed.sha256.startswith(exhibit.lower())]
+    if len(found) != 1 or len(exhibit) < SHORTEST:
+        raise Refused(
+            f"{exhibit!r} names no exhibit of this case, or several.",
+            remedy=f"Give the first {SHORTEST} or more digits of its SHA-256.",
+        )
+    return found[0]
 
 
 def readings(desk: Desk) -> tuple[Read, ...]:

@@ -19,7 +19,8 @@ def judge(
     with engine.passing():
         sample = engine.keep(recognise.sample(extract))
         answer = engine.answer(recognise.ask(sample, names))
-    guessed = recognise.weigh(answer, tuple(column.name for column in columns))
+        cells = engine.answer(recognise.read_ask(sample, names))
+    guessed = recognise.weigh(answer, cells, tuple(column.name for column in columns))
     return recognise.correct(guessed, corrected)
 
 

@@ -1,0 +1,145 @@
+"""Seeing: what is in a file, told as its rows go by."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from hashlib import sha256
+from typing import BinaryIO
+
+import pyarrow as pa
+import pytest
+
+from tocsin.desk import seeing
+from tocsin.desk.seeing import Eye
+from tocsin.edges.duckdb import DuckdbEngine
+from tocsin.formats.base import rows
+from tocsin.terms.limits import PLAIN, Allowance
+from tocsin.terms.table import Column, Reading, Table
+
+Sink = Callable[[str, pa.RecordBatchReader], None]
+
+
+class Given:
+    """A parser that gives these columns in batches of some rows, headed early or only at the end."""
+
+    def __init__(self, heads: list[str], cells: list[list[str]], each: int, early: bool) -> None:
+        self.heads, self.cells, self.each, self.early = heads, cells, each, early
+        self.parsed = 0
+
+    def parse(
+        self, untrusted: BinaryIO, name: str, sink: Sink, allowance: Allowance = PLAIN
+    ) -> Reading:
+        self.parsed += 1
+        height = len(self.cells[0])
+        batches = [
+            rows(
+                first,
+                [pa.array(column[first : first + self.each], pa.string()) for column in self.cells],
+                self.heads if self.early else (),
+            )
+            for first in range(0, height, self.each)
+        ]
+        sink("table", pa.RecordBatchReader.from_batches(batches[0].schema, batches))
+        columns = tuple(Column(head) for head in self.heads)
+        return Reading("csv", "utf-8", None, (Table("table", height, columns),))
+
+
+@pytest.fixture
+def engine() -> Iterator[DuckdbEngine]:
+    with closing(DuckdbEngine()) as engine:
+        yield engine
+
+
+def opened(content: bytes = b"bytes") -> Callable[[], BinaryIO]:
+    return lambda: io.BytesIO(content)
+
+
+def customers(early: bool, each: int = 300) -> Given:
+    mails = [f"person{i}@post.example" if i % 10 else "none" for i in range(3_000)]
+    numbers = [str(100_000 + i) for i in range(3_000)]
+    return Given(["mail", "customer number"], [mails, numbers], each, early)
+
+
+@pytest.mark.parametrize("early", [True, False])
+@pytest.mark.parametrize("piece", [1, 1 << 30])
+def test_kinds_and_shares_are_those_of_all_rows_however_they_go_by(
+    engine: DuckdbEngine, monkeypatch: pytest.MonkeyPatch, early: bool, piece: int
+) -> None:
+    monkeypatch.setattr(seeing, "PIECE", piece)
+
+    (table,) = Eye(customers(early), engine).see("leak", opened()).tables
+
+    assert [(c.kind, round(c.share, 3), c.filled) for c in table.columns] == [
+        ("email", 0.9, 3_000),
+        ("customer_number", 1.0, 3_000),
+    ]
+
+
+def test_a_file_is_parsed_once_where_its_columns_are_headed_in_time(
+    engine: DuckdbEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(seeing, "PIECE", 1)
+    parser = customers(early=True)
+
+    Eye(parser, engine).see("leak", opened())
+
+    assert parser.parsed == 1
+
+
+def test_a_column_whose_later_rows_are_of_another_kind_is_counted_again(
+    engine: DuckdbEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(seeing, "PIECE", 1)
+    cells = ["x y z"] * 300 + [f"person{i}@post.example" for i in range(20_000)]
+    parser = Given(["contact"], [cells], 300, early=True)
+
+    (table,) = Eye(parser, engine).see("leak", opened()).tables
+
+    assert (table.columns[0].kind, parser.parsed) == ("email", 2)
+    assert table.columns[0].share == pytest.approx(20_000 / 20_300)
+
+
+def test_a_file_is_sealed_by_its_digest(engine: DuckdbEngine) -> None:
+    seen = Eye(customers(early=True), engine).look("leak.csv", opened(b"what it held"))
+
+    assert (seen.exhibit.sha256, seen.exhibit.bytes) == (sha256(b"what it held").hexdigest(), 12)
+
+
+def test_a_file_that_grows_while_it_is_read_is_refused(engine: DuckdbEngine) -> None:
+    content = io.BytesIO(b"what it held")
+
+    class Growing(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            piece = super().read(size)
+            at = self.tell()
+            self.seek(0, io.SEEK_END)
+            self.write(b" and more")
+            self.seek(at)
+            return piece
+
+    seen = Eye(customers(early=True), engine).look("leak.csv", lambda: Growing(content.getvalue()))
+
+    assert seen.reading.refused == "It changed while it was read. Copy it first, and read the copy."
+    assert seen.exhibit.bytes == 12
+
+
+def test_what_was_refused_is_told_as_it_was(engine: DuckdbEngine) -> None:
+    class Refusing(Given):
+        def parse(
+            self, untrusted: BinaryIO, name: str, sink: Sink, allowance: Allowance = PLAIN
+        ) -> Reading:
+            return Reading(None, None, None, refused="It is nothing.")
+
+    assert Eye(Refusing([], [], 1, False), engine).see("x", opened()).refused == "It is nothing."
+
+
+def test_rows_that_went_by_are_not_kept_in_the_engine(
+    engine: DuckdbEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(seeing, "PIECE", 1)
+
+    Eye(customers(early=True), engine).see("leak", opened())
+
+    assert not engine._sources
