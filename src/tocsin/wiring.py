@@ -20,7 +20,7 @@ from tocsin.edges.rates import EcbRates
 from tocsin.edges.sandbox import Sandbox
 from tocsin.edges.vault import identity
 from tocsin.ledger.fault import Verified
-from tocsin.ports import Engine, Register, Vault
+from tocsin.ports import Engine, Parser, Register, Vault
 from tocsin.terms.errors import Refused, Unavailable
 from tocsin.terms.limits import PLAIN, Allowance
 
@@ -53,6 +53,11 @@ def working(path: Path, told: Progress = unheard, engine: str = "duckdb") -> Ite
     """A desk on a case that exists, which nobody else writes to meanwhile."""
     with case(path) as held, _desk(held, told, engine) as desk:
         yield desk
+
+
+def parser() -> Parser:
+    """What reads untrusted files."""
+    return Sandbox()
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +13,7 @@ import typer
 from tocsin import wiring
 from tocsin.cli.allowed import Limit, PasswordFile, allowance
 from tocsin.cli.console import existing, giving, out, progress, say, write
+from tocsin.cli.grouped import grouped
 from tocsin.cli.show import shown_verification
 from tocsin.desk import account as accounts
 from tocsin.desk import intake, registers
@@ -63,10 +64,10 @@ def open_(
     at = moment(received)
     path = existing(note)
     with path.open("rb") as stream:
-        content = stream.read(intake.AT_MOST)
+        content = stream.read(intake.ENCLOSED)
     if not content:
         raise Refused(f"{note} is empty.", remedy="Name the file that holds the note.")
-    intake.heard(content, at)
+    intake.heard(intake.words(wiring.parser(), content, path.name), at)
     with wiring.opened(case, at, tuple(recipient or ())) as vault, path.open("rb") as stream:
         exhibit = intake.seal(vault, stream, Role.NOTE, path.name)
         ledger_key = vault.case.ledger_key
@@ -134,6 +135,42 @@ def _said_of(word: str) -> tuple[str, str]:
     return name, kind
 
 
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What a person says of a register; the rest is recognised."""
+
+    map_: Annotated[
+        Path | None, typer.Option("--map", metavar="FILE", help="What the columns are, in TOML.")
+    ] = None
+    table: Annotated[str | None, typer.Option(metavar="NAME", help="The table of customers.")] = (
+        None
+    )
+    key: Annotated[
+        str | None, typer.Option(metavar="COLUMN", help="The column that names a customer.")
+    ] = None
+    history: Annotated[
+        str | None, typer.Option(metavar="NAME", help="A table, or file, of changes.")
+    ] = None
+    export: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="An earlier export; repeatable.")
+    ] = None
+
+    def said(self) -> RegisterMap:
+        """The map, with what was named beside it."""
+        said = _map(self.map_) if self.map_ else RegisterMap()
+        history = said.history
+        if self.history:
+            history = replace(history or HistoryMap(self.history), table=self.history)
+        return replace(
+            said,
+            table=self.table or said.table,
+            key=self.key or said.key,
+            history=history,
+            exports=tuple(self.export or ()) or said.exports,
+        )
+
+
+@grouped
 def register(
     case: CaseDir,
     uri: Annotated[
@@ -144,24 +181,10 @@ def register(
             show_default=False,
         ),
     ],
-    map_: Annotated[
-        Path | None, typer.Option("--map", metavar="FILE", help="What the columns are, in TOML.")
-    ] = None,
-    table: Annotated[
-        str | None, typer.Option(metavar="NAME", help="The table of customers.")
-    ] = None,
-    key: Annotated[
-        str | None, typer.Option(metavar="COLUMN", help="The column that names a customer.")
-    ] = None,
-    history: Annotated[
-        str | None, typer.Option(metavar="NAME", help="A table, or file, of changes.")
-    ] = None,
-    export: Annotated[
-        list[str] | None, typer.Option(metavar="NAME", help="An earlier export; repeatable.")
-    ] = None,
+    described: Described,
 ) -> None:
     """Copy the controller's register into the case, read-only, and prepare it."""
-    said = _said(map_, table, key, history, tuple(export or ()))
+    said = described.said()
     with progress() as told, wiring.working(case, told) as desk:
         taken = registers.take(desk, uri, said, wiring.connected(desk))
     say(
@@ -169,30 +192,13 @@ def register(
     )
 
 
-def _said(
-    path: Path | None,
-    table: str | None,
-    key: str | None,
-    history: str | None,
-    exports: tuple[str, ...],
-) -> RegisterMap:
-    said = RegisterMap()
-    if path:
-        try:
-            said = msgspec.convert(tomllib.loads(existing(path).read_text("utf-8")), RegisterMap)
-        except (tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError) as fault:
-            raise Refused(
-                f"{path} is not a register map: {fault}.", remedy="See docs/registers.md."
-            ) from None
-    return replace(
-        said,
-        table=table or said.table,
-        key=key or said.key,
-        history=replace(said.history or HistoryMap(history), table=history)
-        if history
-        else said.history,
-        exports=exports or said.exports,
-    )
+def _map(path: Path) -> RegisterMap:
+    try:
+        return msgspec.convert(tomllib.loads(existing(path).read_text("utf-8")), RegisterMap)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError) as fault:
+        raise Refused(
+            f"{path} is not a register map: {fault}.", remedy="See docs/registers.md."
+        ) from None
 
 
 def establish(case: CaseDir, engine: EngineName = "duckdb", json: AsJson = False) -> None:

@@ -109,8 +109,10 @@ def note(
 ) -> None:
     """Say what a ransom note claims, asks and threatens."""
     at = moment(received) if received else wiring.clock()
-    with existing(file).open("rb") as stream:
-        read_note = intake.heard(stream.read(intake.AT_MOST), at)
+    path = existing(file)
+    with path.open("rb") as stream:
+        content = stream.read(intake.ENCLOSED)
+    read_note = intake.heard(intake.words(wiring.parser(), content, path.name), at)
     if json:
         write(msgspec.json.encode(read_note) + b"\n")
     else:

@@ -117,7 +117,8 @@ def _heard(desk: Desk, readings: tuple[Read, ...]) -> tuple[Note, Locus]:
     """The case's note, from the exhibit that it was opened on."""
     exhibit = next(read.exhibit for read in readings if read.exhibit.role is Role.NOTE)
     with desk.vault.open(exhibit) as stream:
-        note = intake.heard(stream.read(intake.AT_MOST), desk.vault.case.received)
+        said = intake.words(desk.parser, stream.read(intake.ENCLOSED), exhibit.name)
+        note = intake.heard(said, desk.vault.case.received)
     return note, Locus(exhibit.sha256)
 
 

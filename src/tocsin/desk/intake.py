@@ -6,24 +6,49 @@ from datetime import datetime
 from io import BytesIO
 from typing import BinaryIO
 
+import pyarrow as pa
+
 from tocsin.desk.base import Desk
 from tocsin.desk.exhibits import Read, read
 from tocsin.desk.said import correct
+from tocsin.formats import free_text, plain
 from tocsin.formats.base import Source
 from tocsin.formats.encoding import Text
 from tocsin.kinds import recognise
-from tocsin.ports import Vault
+from tocsin.ports import Parser, Vault
 from tocsin.possession import note as notes
 from tocsin.terms.case import Exhibit, Role
 from tocsin.terms.claim import Note
 from tocsin.terms.errors import Refused
 
 AT_MOST = 1_048_576
-"""Bytes of a note that are read: a longer text is not a note."""
+"""Bytes of a note's words that are read: a longer text is not a note."""
 
+ENCLOSED = 32 << 20
+"""Bytes of a file that a note may come in: a mail with its attachments, a PDF, a photograph of one."""
+
+
+AS_TEXT = "Save what it says as plain text, and name that file."
 
 SHORTEST = 6
 """Digits of a digest that name an exhibit within a case."""
+
+
+def words(parser: Parser, untrusted: bytes, name: str) -> bytes:
+    """The words of a note: the file itself where it is plain text; what a mail, a PDF or an archive says."""
+    if plain(untrusted):
+        return untrusted
+    lines: list[str] = []
+
+    def sink(table: str, batches: pa.RecordBatchReader) -> None:
+        if table.rpartition("/")[2] == free_text.TEXT:
+            for batch in batches:
+                lines.extend(line or "" for line in batch["c0"].to_pylist())
+
+    reading = parser.parse(BytesIO(untrusted), name, sink)
+    if reading.refused:
+        raise Refused(f"The note could not be read: {reading.refused}", remedy=AS_TEXT)
+    return "\n".join(lines).encode()
 
 
 def heard(untrusted: bytes, received: datetime) -> Note:
@@ -33,7 +58,7 @@ def heard(untrusted: bytes, received: datetime) -> Note:
     if not notes.legible(text):
         raise Refused(
             "The note is not text: it holds what no text has.",
-            remedy="Save what it says as plain text, and name that file.",
+            remedy=AS_TEXT,
         )
     note = notes.read(text, received)
     if not notes.asserts(note):
