@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,7 @@ import typer
 from tocsin import wiring
 from tocsin.cli.case import AsJson, EngineName, tell
 from tocsin.cli.console import giving, out, progress, say
+from tocsin.cli.grouped import grouped
 from tocsin.cli.show import shown_score
 from tocsin.desk import account as accounts
 from tocsin.report.terminal import glance
@@ -21,12 +23,26 @@ def add_to(app: typer.Typer) -> None:
     app.command()(drill)
 
 
+@dataclass(frozen=True, slots=True)
+class Wished:
+    """What is to be rehearsed, as it is asked for."""
+
+    leak: Annotated[str, typer.Option(metavar="SORT", help="genuine, sample or fabricated.")] = (
+        "genuine"
+    )
+    people: Annotated[int, typer.Option(min=50, metavar="N", help="Rows of the leak.")] = 650_000
+    register: Annotated[
+        int, typer.Option(min=100, metavar="N", help="Customers of the company.")
+    ] = 2_500_000
+    seed: Annotated[int, typer.Option(metavar="N", help="The same seed makes the same drill.")] = (
+        20140609
+    )
+
+
+@grouped
 def drill(
-    dir: Annotated[Path, typer.Argument(help="Where to leave it.")] = Path("out"),
-    leak: Annotated[str, typer.Option(help="genuine, sample or fabricated.")] = "genuine",
-    people: Annotated[int, typer.Option(min=50, help="Rows of the leak.")] = 650_000,
-    register: Annotated[int, typer.Option(min=100, help="Customers of the company.")] = 2_500_000,
-    seed: Annotated[int, typer.Option(help="The same seed makes the same drill.")] = 20140609,
+    wished: Wished,
+    dir: Annotated[Path, typer.Argument(metavar="DIR", help="Where to leave it.")] = Path("out"),
     make_only: Annotated[
         bool, typer.Option("--make-only", help="Make it; do not answer it.")
     ] = False,
@@ -36,7 +52,7 @@ def drill(
     """Rehearse the case of June 2014 with made-up people, from ransom note to report."""
     from tocsin.desk import rehearse  # its lists of names take a while to read
 
-    wish = rehearse.Wish(leak, people, register, seed)
+    wish = rehearse.Wish(wished.leak, wished.people, wished.register, wished.seed)
     with progress() as told:
         made = rehearse.make(wiring.FILES, dir, wish, told)
         if make_only:
