@@ -1,0 +1,348 @@
+"""Spreadsheet: Excel's and OpenDocument's workbooks, every sheet a table, hidden ones too.
+
+Cells are as a person would see them: 12 and not 12.0, dates as ISO 8601, text as it stands. Of a formula
+the value that was stored with it counts; none is ever evaluated. Rows without a value are left out and
+counted; rows that stand above a heading (a title, a date of export) are rejects with their place.
+
+A workbook locked with a password is opened with one that was allowed, or refused saying that it is
+locked. Reading is done by calamine (Rust), decrypting by msoffcrypto-tool ([MS-OFFCRYPTO]).
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from io import BytesIO
+from itertools import islice
+from typing import BinaryIO
+
+import msoffcrypto
+import msoffcrypto.exceptions
+import python_calamine as calamine
+from msoffcrypto.format import ooxml, ppt97, xls97  # noqa: F401 - loaded before the doors are locked
+from msoffcrypto.method import (  # noqa: F401 - the same
+    ecma376_agile,
+    ecma376_standard,
+    rc4,
+    rc4_cryptoapi,
+    xor_obfuscation,
+)
+
+from tocsin.formats import heading
+from tocsin.formats.base import Emit, Format, Marks, Source
+from tocsin.formats.grid import Grid, distinct
+from tocsin.formats.zip_marks import office
+from tocsin.terms.errors import Refused
+from tocsin.terms.limits import Allowance, Limits
+from tocsin.terms.table import Reading, Table
+
+COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
+"""How a compound file begins ([MS-CFB] 2.2): what Excel wrote until 2003, and writes when it encrypts."""
+
+STREAMS = tuple(
+    name.encode("utf-16-le")
+    for name in ("Workbook", "WORKBOOK", "Book", "BOOK", "EncryptedPackage")
+)
+"""The streams of a compound file that hold a workbook ([MS-XLS] 2.1, [MS-OFFCRYPTO] 2.3)."""
+
+USUAL_PASSWORD = "VelvetSweatshop"  # noqa: S105 - public: Excel's own where nobody set one
+"""What Excel locks a workbook with that only its structure is protected in ([MS-OFFCRYPTO] 2.4.2.3)."""
+
+LOOKED_AT = 60
+"""Rows in which a heading is looked for, and by which it is judged."""
+
+ABOVE = 20
+"""Rows that may stand above a heading."""
+
+ABOVE_HEADING = "stands above the heading of its table"
+
+NOT_ITS_OWN = (MemoryError, KeyboardInterrupt, SystemExit)
+"""What passes through, whatever else the library raises on hostile bytes."""
+
+Cell = (
+    str
+    | int
+    | float
+    | bool
+    | datetime.date
+    | datetime.datetime
+    | datetime.time
+    | datetime.timedelta
+    | None
+)
+
+
+def sniff(head: bytes) -> bool:
+    """Whether a file that begins so is a workbook, or an Office document that is locked."""
+    if head.startswith(COMPOUND):
+        return any(name in head for name in STREAMS) or head[512:514] == b"\x09\x08"
+    return office(head) in ("xlsx", "ods")
+
+
+def read(source: Source, emit: Emit) -> Reading:
+    """Read all sheets; `Refused` for what is locked, corrupt, or unpacks to too much."""
+    content = source.random()
+    name = "xls"
+    if source.head.startswith(COMPOUND):
+        content = _unlocked(content, source.allowance)
+    else:
+        name = office(source.head) or "xlsx"
+    marks = _marks(content, source.limits)
+    content.seek(0)
+    try:
+        book = calamine.CalamineWorkbook.from_filelike(content)
+        sheets = book.sheets_metadata
+    except BaseException as fault:  # a panic of the library is no Exception
+        if isinstance(fault, NOT_ITS_OWN):
+            raise
+        raise _unreadable(fault) from None
+    tables: list[Table] = []
+    notes: list[tuple[str, str]] = []
+    names = distinct(sheet.name for sheet in sheets)
+    for place, sheet in enumerate(sheets):
+        shown = names[place]
+        if sheet.visible is not calamine.SheetVisibleEnum.Visible:
+            notes.append(("hidden sheet", shown))
+        if sheet.typ not in (calamine.SheetTypeEnum.WorkSheet, calamine.SheetTypeEnum.MacroSheet):
+            continue
+        try:
+            cells = book.get_sheet_by_index(place)
+        except BaseException as fault:
+            if isinstance(fault, NOT_ITS_OWN):
+                raise
+            notes.append(("sheet not read", f"{shown} ({type(fault).__name__})"))
+            continue
+        table = _Sheet(shown, cells, source.limits).read(emit, notes)
+        if table:
+            tables.append(table)
+    if not tables and any(note == "sheet not read" for note, _ in notes):
+        raise Refused("None of its sheets could be read: it is corrupt.", remedy="")
+    return Reading(name, None, None, tuple(tables), marks=(*marks, *notes))
+
+
+class _Sheet:
+    """One sheet."""
+
+    def __init__(self, name: str, cells: calamine.CalamineSheet, limits: Limits) -> None:
+        self._name, self._cells, self._limits = name, cells, limits
+
+    def read(self, emit: Emit, notes: list[tuple[str, str]]) -> Table | None:
+        """Its rows; None where it has no value at all."""
+        cells = self._cells
+        used = self._used()
+        if not used:
+            return None
+        first = list(islice(self._rows(used), LOOKED_AT))
+        filled = [(number, row) for number, row in first if any(c is not None for c in row)]
+        above, names = _heading([row for _, row in filled], len(used))
+        if not filled and not any(c is not None for _, row in self._rows(used) for c in row):
+            return None
+        grid = Grid(self._name, names, emit, self._limits.cell)
+        for number, _ in filled[: max(above, 0)]:
+            grid.reject(f"row {number:,}", ABOVE_HEADING)
+        skipped = filled[above][0] if above >= 0 else 0
+        empty = 0
+        for number, row in self._rows(used):
+            if not any(cell is not None for cell in row):
+                empty += 1
+            elif number > skipped:
+                grid.add(row)
+        if empty:
+            notes.append(("empty rows", f"{self._name}: {empty:,}"))
+        if cells.merged_cell_ranges:
+            notes.append(("merged cells", f"{self._name}: {len(cells.merged_cell_ranges):,}"))
+        return grid.close()
+
+    def _rows(self, used: Sequence[int]) -> Iterator[tuple[int, list[str | None]]]:
+        """The rows with their numbers, as a spreadsheet counts them."""
+        for number, row in enumerate(self._cells.iter_rows(), 1):
+            yield number, [shown(row[at]) for at in used]
+
+    def _used(self) -> list[int]:
+        """The columns that hold a value, counted from the first of the sheet that does; only where there are many are they looked at one by one."""
+        begin, end = self._cells.start, self._cells.end
+        if begin is None or end is None:
+            return []
+        width = end[1] - begin[1] + 1
+        if width <= self._limits.columns:
+            return list(range(width))
+        used: set[int] = set()
+        for row in self._cells.iter_rows():
+            used.update(at for at, cell in enumerate(row) if shown(cell) is not None)
+        return sorted(used)
+
+
+def _heading(rows: Sequence[Sequence[str | None]], width: int) -> tuple[int, tuple[str, ...]]:
+    """The row that heads the others (-1 for none), and the columns' names.
+
+    It is the first that is as full as those below it mostly are, if it is a heading at all.
+    """
+    plain = [[cell or "" for cell in row] for row in rows]
+    counts = [sum(bool(cell) for cell in row) for row in plain]
+    usual = sorted(counts)[len(counts) // 2] if counts else 0
+    for place in range(min(ABOVE, len(plain))):
+        if 2 * counts[place] <= usual or (counts[place] == 1 < usual):
+            continue
+        if heading.is_header(plain[place], plain[place + 1 :]):
+            names = [cell or f"column {at + 1}" for at, cell in enumerate(plain[place])]
+            return place, distinct(names)
+        break
+    return -1, tuple(f"column {at + 1}" for at in range(width))
+
+
+def shown(cell: Cell) -> str | None:
+    """A cell as a person would see it; NULL where it is empty, or an error.
+
+    >>> shown(12.0), shown(0.1 + 0.2), shown(1e21), shown(True), shown("")
+    ('12', '0.3', '1000000000000000000000', 'TRUE', None)
+    >>> shown(datetime.datetime(2014, 6, 13)), shown(datetime.datetime(2014, 6, 13, 9, 30))
+    ('2014-06-13', '2014-06-13 09:30:00')
+    """
+    if isinstance(cell, str):
+        return cell.encode("utf-8", "replace").decode() if cell else None
+    if cell is None:
+        return None
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, float):
+        return number(cell)
+    if isinstance(cell, datetime.datetime):
+        whole = cell.time() == datetime.time()
+        return cell.date().isoformat() if whole else cell.isoformat(" ", "seconds")
+    if isinstance(cell, datetime.timedelta):
+        seconds = round(cell.total_seconds())
+        sign, seconds = ("-", -seconds) if seconds < 0 else ("", seconds)
+        return f"{sign}{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+    return cell.isoformat() if isinstance(cell, datetime.date | datetime.time) else str(cell)
+
+
+def number(value: float) -> str:
+    """A number with the 15 digits that spreadsheets keep, and without an exponent."""
+    said = f"{value:.15g}"
+    if "e" not in said:
+        return said
+    return said if abs(value) > 1e40 or abs(value) < 1e-40 else f"{Decimal(said):f}"
+
+
+def _unlocked(content: BinaryIO, allowance: Allowance) -> BinaryIO:
+    """The workbook of a compound file, decrypted where it is locked."""
+    locked = Refused(
+        "It is locked with a password.",
+        remedy="Give the password with --password-file; see `tocsin read --help`.",
+    )
+    content.seek(0)
+    try:
+        file = msoffcrypto.OfficeFile(content)
+        if not file.is_encrypted():
+            return content
+    except Exception:  # a workbook that the library does not take: calamine may
+        return content
+    words = [USUAL_PASSWORD, *(p.decode("utf-8", "replace") for p in allowance.passwords)]
+    for word in words:
+        out = BytesIO()
+        try:
+            content.seek(0)
+            file = msoffcrypto.OfficeFile(content)
+            file.load_key(password=word)
+            file.decrypt(out)
+        except MemoryError:
+            raise
+        except Exception:  # the wrong password, in any of the library's words
+            continue
+        if out.getvalue().startswith((b"PK", COMPOUND)):
+            return out
+    raise locked
+
+
+def _unreadable(fault: BaseException) -> Refused:
+    if isinstance(fault, calamine.PasswordError):
+        return Refused("It is locked with a password.", remedy="Save it without one.")
+    return Refused(
+        f"It is a workbook that is corrupt, or none at all ({type(fault).__name__}).", remedy=""
+    )
+
+
+PROPERTIES = (
+    ("written by", rb"<(?:\w+:)?(?:Application|generator)>([^<]{1,200})<"),
+    ("version", rb"<(?:\w+:)?AppVersion>([^<]{1,50})<"),
+    ("author", rb"<(?:\w+:)?(?:creator|initial-creator)>([^<]{1,200})<"),
+    ("created", rb"<(?:\w+:)?(?:created|creation-date)\b[^>]*>([^<]{1,50})<"),
+    ("changed", rb"<(?:\w+:)?(?:modified|date)\b[^>]*>([^<]{1,50})<"),
+)
+"""What a workbook says of itself (ECMA-376, part 2, section 11; OpenDocument 1.3, part 3, section 4)."""
+
+
+def _marks(content: BinaryIO, limits: Limits) -> Marks:
+    """What a packed workbook says of itself; `Refused` where it would unpack to too much."""
+    content.seek(0)
+    if content.read(2) != b"PK":
+        return ()
+    try:
+        with zipfile.ZipFile(content) as packed:
+            parts = packed.infolist()
+            _check(packed, limits)
+            said = b"".join(
+                _some(packed, part.filename)
+                for part in parts
+                if part.filename in ("docProps/core.xml", "docProps/app.xml", "meta.xml")
+            )
+    except Refused:
+        raise
+    except Exception as fault:  # a zip that Python does not take
+        raise _unreadable(fault) from None
+    found = ((name, re.search(pattern, said)) for name, pattern in PROPERTIES)
+    return tuple((name, hit[1].decode("utf-8", "replace")) for name, hit in found if hit)
+
+
+def _check(packed: zipfile.ZipFile, limits: Limits) -> None:
+    """Refuse what unpacks to too much, and an OpenDocument that is locked."""
+    parts = packed.infolist()
+    if max((part.file_size for part in parts), default=0) > limits.in_memory:
+        raise Refused(
+            f"One of its parts unpacks to more than {limits.in_memory >> 20} MiB.",
+            remedy="Allow more with --limit in_memory=BYTES.",
+        )
+    manifest = "META-INF/manifest.xml"
+    if any(part.filename == manifest for part in parts) and b"encryption-data" in _some(
+        packed, manifest
+    ):
+        raise Refused("It is locked with a password.", remedy="Save it without one.")
+
+
+def _some(packed: zipfile.ZipFile, name: str) -> bytes:
+    """The beginning of a part."""
+    with packed.open(name) as part:
+        return part.read(1 << 20)
+
+
+def prepare() -> None:
+    """Take a small workbook, so that all is loaded."""
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, part in SAMPLE.items():
+            packed.writestr(name, part)
+    read(Source(BytesIO(out.getvalue())), lambda _name, _batch: None)
+
+
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+
+SAMPLE = {
+    "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"/>',
+    "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="r" '
+    f'Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+    "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>'
+    '<sheet name="s" sheetId="1" r:id="r"/></sheets></workbook>',
+    "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">'
+    f'<Relationship Id="r" Type="{_OFFICE}/worksheet" Target="worksheets/s.xml"/></Relationships>',
+    "xl/worksheets/s.xml": f'<worksheet xmlns="{_MAIN}"><sheetData><row r="1"><c r="A1"><v>1</v></c>'
+    "</row></sheetData></worksheet>",
+}
+"""A workbook of one cell."""
+
+
+FORMAT = Format("spreadsheet", "workbook", sniff, read, prepare)
