@@ -6,7 +6,21 @@ most surely; plain text, which anything may be, last. What is in a container is 
 
 from __future__ import annotations
 
-from tocsin.formats import bzip2, delimited, free_text, gzip, lz4, mail, mbox, seven_zip, tar, xz, zip, zstd
+from tocsin.formats import (
+    bzip2,
+    delimited,
+    free_text,
+    gzip,
+    lz4,
+    mail,
+    mbox,
+    seven_zip,
+    sql,
+    tar,
+    xz,
+    zip,
+    zstd,
+)
 from tocsin.formats.base import Container, Emit, Format, Source
 from tocsin.formats.encoding import is_text
 from tocsin.formats.walk import walk
@@ -25,7 +39,7 @@ CONTAINERS: tuple[Container, ...] = (
     mail.CONTAINER,
 )
 
-FORMATS: tuple[Format, ...] = (delimited.FORMAT, free_text.FORMAT)
+FORMATS: tuple[Format, ...] = (sql.FORMAT, delimited.FORMAT, free_text.FORMAT)
 
 
 def read(source: Source, emit: Emit, more: tuple[Format, ...] = ()) -> Reading:
