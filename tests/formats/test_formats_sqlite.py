@@ -81,9 +81,11 @@ def test_free_pages_and_the_header_are_told() -> None:
         "DELETE FROM t",
     )
 
+    content = content[:96] + (3_046_001).to_bytes(4, "big") + content[100:]
+
     marks = dict(got(content).reading.marks)
 
-    assert marks["written by"].startswith("SQLite 3.")
+    assert marks["written by"] == "SQLite 3.46.1"
     assert (marks["user version"], marks["application id"]) == ("7", "0x0f054d12")
     assert marks["free pages"].endswith("deleted rows may lie there")
 

@@ -35,14 +35,14 @@ class Grid:
         self.rows = 0
         self._repaired = 0
         self._filled = np.zeros(len(self._columns), dtype=np.int64)
-        self._waiting: list[Sequence[str | None]] = []
+        self.waiting: list[Sequence[str | None]] = []
         self._records = 0
         self._begun = False
 
     def add(self, cells: Sequence[str | None]) -> None:
         """One more row, with as many cells as there are columns."""
-        self._waiting.append(cells)
-        if len(self._waiting) * len(self._columns) >= CELLS:
+        self.waiting.append(cells)
+        if len(self.waiting) * len(self._columns) >= CELLS:
             self._flush()
 
     def put(self, columns: Sequence[pa.Array]) -> None:
@@ -70,9 +70,9 @@ class Grid:
         )
 
     def _flush(self) -> None:
-        if self._waiting:
-            columns = [pa.array(cells, pa.string()) for cells in zip(*self._waiting, strict=True)]
-            self._waiting = []
+        if self.waiting:
+            columns = [pa.array(cells, pa.string()) for cells in zip(*self.waiting, strict=True)]
+            self.waiting = []
             self._put(columns)
 
     def _put(self, columns: Sequence[pa.Array]) -> None:

@@ -250,7 +250,7 @@ def _unlocked(content: BinaryIO, allowance: Allowance) -> BinaryIO:
             file.decrypt(out)
         except MemoryError:
             raise
-        except Exception:  # the wrong password, in any of the library's words
+        except Exception:  # noqa: S112 - the wrong password, in any of the library's words
             continue
         if out.getvalue().startswith((b"PK", COMPOUND)):
             return out
