@@ -86,7 +86,7 @@ def test_free_pages_and_the_header_are_told() -> None:
     marks = dict(got(content).reading.marks)
 
     assert marks["written by"] == "SQLite 3.46.1"
-    assert (marks["user version"], marks["application id"]) == ("7", "0x0f054d12")
+    assert (marks["user version"], marks["application id"]) == ("7", "0x0f055112")
     assert marks["free pages"].endswith("deleted rows may lie there")
 
 
