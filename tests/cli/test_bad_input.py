@@ -330,7 +330,7 @@ def test_a_note_that_is_not_text_is_refused_as_such(
     ended = run(*how, *RECEIVED)
 
     assert ended.code == 2
-    assert "The note is not text" in ended.err
+    assert "Save what it says as plain text" in ended.err
     assert not (tmp_path / "new").exists()
 
 
