@@ -56,6 +56,13 @@ class Engine(Protocol):
         """Likeness of two short strings from 0 to 1: one less the edit distance by the longer length."""
         ...
 
+    def number(self, text: ir.StringValue) -> ir.IntegerValue:
+        """A number (int64) of a text, the same on every engine and in every version of it.
+
+        The first four bytes of the MD5 of its UTF-8, the least significant first.
+        """
+        ...
+
     def close(self) -> None:
         """Forget everything."""
         ...

@@ -9,6 +9,7 @@ import importlib.util
 import random
 import shutil
 from collections.abc import Iterator
+from hashlib import md5
 from pathlib import Path
 
 import ibis
@@ -19,7 +20,7 @@ import pytest
 
 from tocsin.edges.duckdb import DuckdbEngine
 from tocsin.edges.spark import SparkEngine
-from tocsin.linkage import link, people
+from tocsin.linkage import borne, link, people
 from tocsin.ports import Engine
 from tocsin.terms.answer import Row
 
@@ -120,6 +121,21 @@ def like(engine: Engine, left: str, right: str | None) -> object:
     return answer["likeness"]
 
 
+@pytest.mark.parametrize("text", ["", "jean", "zoé\nlefèvre", "x" * 70])
+def test_the_number_of_a_text_is_of_its_md5(engine: Engine, text: str) -> None:
+    table = engine.table("text", pa.table({"text": [text]}))
+    (answer,) = engine.answer(table.select(number=engine.number(table.text)))
+
+    assert answer["number"] == int.from_bytes(md5(text.encode()).digest()[:4], "little")
+
+
+def test_nothing_has_no_number(engine: Engine) -> None:
+    table = engine.table("text", pa.table({"text": pa.array([None], pa.string())}))
+    (answer,) = engine.answer(table.select(number=engine.number(table.text)))
+
+    assert answer["number"] is None
+
+
 def test_every_engine_gives_the_same_links(engine: Engine) -> None:
     assert _links(engine) == LINKS
 
@@ -169,13 +185,9 @@ def _normal(rows: list[dict[str, str | None]], key: str, keys: object) -> pa.Tab
 
 def _links(engine: Engine) -> list[dict[str, object]]:
     leak, register = _town()
-    found = link(
-        engine.table("leak", leak),
-        engine.table("register", register),
-        2_500_000,
-        engine.similarity,
-        engine.keep,
-    )
+    rows, records = engine.table("leak", leak), engine.table("register", register)
+    known = engine.keep(borne.beside(records.mutate(person=records.id)))
+    found = link(rows, known, lambda _: known, 2_500_000, engine.similarity, engine.keep)
     linked = engine.stream(found.links).read_all().to_pylist()
     unsure = engine.answer(found.ambiguous)
     return sorted((*linked, *(dict(r) for r in unsure)), key=lambda r: r["leak_row"])

@@ -166,7 +166,9 @@ def test_people_behind_cards_are_counted_through_links() -> None:
     world = World([{}, {}], {0: 1, 1: 2}, [account(1, 7), account(2, 7)])
     cells = pa.table({"row": [0, 1], "c0": ["4111111111111111", "paid 4111111111111111"]})
     extract = world.put("extract", cells)
-    question = absent.ask_people(extract, (Column("note"),), world.links, world.register)
+    question = absent.ask_people(
+        absent.lines(extract, (Column("note"),), "row"), world.links, world.register
+    )
 
     assert world.answer(question) == [{"people_with_card": 1, "people_with_iban": 0}]
 
@@ -192,14 +194,16 @@ def test_questions_compile_for_spark() -> None:
     columns = {"id": "string"} | NORMAL | {"deleted": "boolean", "person": "int64"}
     register = ibis.table(columns, "register")
     extract = ibis.table({"row": "int64"} | {f"c{n}": "string" for n in range(4)}, "extract")
+    copy = ibis.table(dict(extract.schema()) | {"control": "string"}, "copy")
+    lines = absent.lines(extract, COLUMNS, "row")
     ambiguous = ibis.table({"leak_row": "int64"}, "ambiguous")
     questions = (
         scope.ask(leak, links, ambiguous, register),
         scope.ask_countries(links, register),
         schemes.ask(leak),
         held.ask(leak, extract, links, register, COLUMNS),
-        absent.ask(extract, COLUMNS),
-        absent.ask_people(extract, COLUMNS, links, register),
+        absent.ask(lines, absent.lines(copy, COLUMNS, "control")),
+        absent.ask_people(lines, links, register),
     )
 
     assert all("SELECT" in ibis.to_sql(question, "pyspark") for question in questions)

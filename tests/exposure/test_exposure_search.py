@@ -38,21 +38,19 @@ def connected() -> Any:
     return engine
 
 
-def answer(table: pa.Table) -> dict[str, Any]:
-    """What the search says of an extract."""
-    engine = connected()
-    question = absent.ask(engine.create_table("extract", table), COLUMNS)
-    (row,) = engine.to_pyarrow(question).to_pylist()
-    return dict(row)
-
-
-def on_copy(table: pa.Table, seed: int = 1) -> tuple[dict[str, Any], Planted]:
-    """What the search says of a planted copy."""
+def searched_for(table: pa.Table, seed: int = 1) -> tuple[dict[str, Any], Planted]:
+    """What the search says of an extract and of a planted copy."""
     engine = connected()
     copy, planted = controls.plant(table, seed)
-    question = absent.ask_controls(engine.create_table("copy", copy), COLUMNS)
-    (row,) = engine.to_pyarrow(question).to_pylist()
+    lines = absent.lines(engine.create_table("extract", table), COLUMNS)
+    planted_lines = absent.lines(engine.create_table("copy", copy), COLUMNS, "control")
+    (row,) = engine.to_pyarrow(absent.ask(lines, planted_lines)).to_pylist()
     return dict(row), planted
+
+
+def answer(table: pa.Table) -> dict[str, Any]:
+    """What the search says of an extract."""
+    return searched_for(table)[0]
 
 
 def test_filled_cells_are_counted_and_empty_ones_are_not() -> None:
@@ -74,13 +72,13 @@ def test_a_row_with_two_cards_is_one_row() -> None:
 
 def test_an_empty_extract_is_weighed_as_no_cells_and_no_rows() -> None:
     recovered = {"cards_recovered": 400, "ibans_recovered": 400}
-    card, _ = absent.weigh(answer(extract()), recovered, Planted(400, 400))
+    card, _ = absent.weigh(answer(extract()) | recovered, Planted(400, 400))
 
     assert (card.cells, card.found, card.at_most_rows) == (0, 0, 0)
 
 
 def test_the_search_finds_nearly_all_of_its_controls() -> None:
-    found, planted = on_copy(CLEAN)
+    found, planted = searched_for(CLEAN)
 
     assert found["cards_recovered"] >= 0.95 * planted.cards
     assert found["ibans_recovered"] >= 0.95 * planted.ibans
@@ -95,7 +93,7 @@ def test_another_seed_plants_another_copy() -> None:
 
 
 def test_a_leak_without_rows_still_has_its_controls() -> None:
-    found, planted = on_copy(extract())
+    found, planted = searched_for(extract())
 
     assert found["cards_recovered"] >= 0.95 * planted.cards
 
@@ -125,7 +123,7 @@ def test_some_controls_stand_in_the_text_of_their_cell() -> None:
 
 def test_without_controls_nothing_is_said() -> None:
     with pytest.raises(Broken):
-        absent.weigh(answer(CLEAN), {"cards_recovered": 0, "ibans_recovered": 0}, Planted(0, 0))
+        absent.weigh(answer(CLEAN), Planted(0, 0))
 
 
 def searched(found: int = 0, recovered: int = 400, at_most_rows: int = 1) -> str:

@@ -73,32 +73,41 @@ def bounded(log: float, most: float, least: float) -> float:
     return round(max(-least, min(most, log)), 1) + 0.0
 
 
-def counts(**tables: ir.Table) -> ir.Table:
-    """One row: how many rows each table has."""
-    one, *others = (table.aggregate(**{name: table.count()}) for name, table in tables.items())
-    for other in others:
-        one = one.cross_join(other)
-    return one
-
-
 def held(table: ir.Table, *names: str) -> ir.Table:
     """Keep the rows that have all of these fields."""
     return table.filter(*(table[name].notnull() for name in names))
 
 
-def ever(register: ir.Table, past: ir.Table, *fields: str) -> ir.Table:
-    """Give the fields together as the register has or had them, one at a time an earlier value.
+def total(condition: ir.BooleanValue) -> ir.IntegerScalar:
+    """Count the rows of which it holds."""
+    return condition.cast("int64").sum().fill_null(0)
 
-    Rows that lack one of the fields are left out.
+
+def met(rows: ir.Table, register: ir.Table, past: ir.Table, key: str, *fields: str) -> ir.Table:
+    """Pair each row with the records that have its `key`, or had it: the row, `now`, `their_<field>`.
+
+    A record stands there as it is `now`, and with each earlier value, one at a time: an earlier key
+    with the fields of now; the key of now with an earlier field, and the others NULL.
     """
-    versions = [register.select(*fields)]
-    for field in fields:
-        old = past.filter(past.field == field)
-        joined = old.join(register, old.id == register.id)
-        versions.append(
-            joined.select(*(joined.value.name(f) if f == field else register[f] for f in fields))
-        )
-    return held(ibis.union(*versions), *fields)
+    theirs = register.select("id", their_key=key, **{f"their_{f}": register[f] for f in fields})
+    now = theirs.drop("id").mutate(now=True)
+    formerly = past.filter(past.field == key).join(theirs.drop("their_key"), "id")
+    changed = past.filter(past.field.isin(fields)).join(theirs.select("id", "their_key"), "id")
+    old = {f"their_{f}": ibis.ifelse(changed.field == f, changed.value, None) for f in fields}
+    versions = ibis.union(
+        now,
+        formerly.select(
+            their_key=formerly.value, **{name: formerly[name] for name in old}, now=False
+        ),
+        changed.select("their_key", **old, now=False),
+    )
+    return rows.join(versions, rows[key] == versions.their_key)
+
+
+def ever(register: ir.Table, past: ir.Table, field: str) -> ir.Table:
+    """Give the field as records have or had it."""
+    earlier = past.filter(past.field == field)
+    return held(ibis.union(register.select(field), earlier.select(**{field: "value"})), field)
 
 
 def sample(rows: int) -> str:

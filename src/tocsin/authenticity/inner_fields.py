@@ -28,13 +28,25 @@ from __future__ import annotations
 import ibis
 import ibis.expr.types as ir
 
-from tocsin.authenticity.base import CAP, Tally, bounded, counts, ever, held, sample, strength
+from tocsin.authenticity.base import (
+    CAP,
+    Tally,
+    bounded,
+    held,
+    met,
+    sample,
+    strength,
+    total,
+)
 from tocsin.authenticity.check import Check
 from tocsin.authenticity.ground import Ground
 from tocsin.terms.answer import Row, whole
 from tocsin.terms.verdict import Support
 
 NAME = "inner fields"
+
+FIELDS = ("name", "email", "phone", "password_hash", "customer_number")
+"""The columns it reads."""
 
 HASH_GENUINE = 0.70
 """Chance that a true copy's hash is the record's, now or earlier: passwords change, few histories
@@ -65,64 +77,63 @@ numbers its customers anew makes them all disagree, so neither do they against."
 
 def ask(leak: ir.Table, ground: Ground) -> ir.Table:
     """One row: rows compared and agreeing by number and by address, common ones, numbers of others."""
-    hashed = _formed(held(leak, "password_hash"))
-    rare = hashed.anti_join(ground.common, "password_hash")
-    by_number = _compared(held(rare, "customer_number"), ground, "customer_number")
-    unnumbered = rare.filter(rare.customer_number.isnull())
-    by_email = _compared(held(unnumbered, "email"), ground, "email")
-    unaddressed = unnumbered.filter(unnumbered.email.isnull())
-    by_name = _compared(held(unaddressed, "name"), ground, "name")
-    known, others = _numbers(leak, ground)
-    one = counts(
-        hashed=hashed,
-        rare=rare,
-        numbered=by_number[0],
-        numbered_agree=by_number[1],
-        by_email=by_email[0],
-        by_email_agree=by_email[1],
-        by_name=by_name[0],
-        by_name_agree=by_name[1],
-        known=known,
-        others=others,
+    common = leak.password_hash.isin(ground.common.password_hash)
+    rows = leak.select("row", *FIELDS, rare=(leak.password_hash.notnull() & ~common))
+    numbered = held(rows, "customer_number")
+    unnumbered = rows.filter(rows.customer_number.isnull(), rows.rare)
+    unaddressed = held(unnumbered.filter(unnumbered.email.isnull()), "name")
+    by_number = _by_number(numbered, ground)
+    addressed = ibis.union(
+        _hashes(held(unnumbered, "email"), ground, "email"), _hashes(unaddressed, ground, "name")
     )
-    return one.select(
-        "numbered",
-        "numbered_agree",
-        "known",
-        "others",
-        addressed=one.by_email + one.by_name,
-        addressed_agree=one.by_email_agree + one.by_name_agree,
-        common=one.hashed - one.rare,
+    shared = rows.filter(rows.password_hash.notnull() & ~rows.rare)
+    parts = (
+        by_number.aggregate(
+            numbered=total(by_number.form),
+            numbered_agree=total(by_number.hash),
+            known=total(by_number.named),
+            others=total(by_number.named & ~by_number.person),
+        ),
+        addressed.aggregate(addressed=total(addressed.form), addressed_agree=total(addressed.hash)),
+        shared.aggregate(common=shared.count()),
     )
+    return parts[0].cross_join(parts[1]).cross_join(parts[2])
 
 
-def _formed(table: ir.Table) -> ir.Table:
-    """With `form`: what hashes must share to be compared, the length, or the scheme's mark."""
-    stored = table.password_hash
+def _form(stored: ir.StringValue) -> ir.StringValue:
+    """What hashes must share to be compared: the length, or the scheme's mark."""
     marked = stored.substr(0, 4)
-    return table.mutate(
-        form=ibis.ifelse(stored.startswith("$"), marked, stored.length().cast("string"))
+    return ibis.ifelse(stored.startswith("$"), marked, stored.length().cast("string"))
+
+
+def _ever(condition: ir.BooleanValue) -> ir.BooleanScalar:
+    """Whether it holds of one of a row's pairs at least."""
+    return condition.any().fill_null(False)
+
+
+def _hashes(rows: ir.Table, ground: Ground, key: str) -> ir.Table:
+    """Rows whose key leads to a record: whether a hash there is of the same `form`, or the same `hash`."""
+    pairs = met(rows, ground.register, ground.past, key, "password_hash")
+    return pairs.group_by("row").aggregate(
+        form=_ever(_form(pairs.password_hash) == _form(pairs.their_password_hash)),
+        hash=_ever(pairs.password_hash == pairs.their_password_hash),
     )
 
 
-def _compared(rows: ir.Table, ground: Ground, key: str) -> tuple[ir.Table, ir.Table]:
-    """Rows whose key leads to a hash of the same form, and those of them whose hash it is."""
-    records = _formed(ever(ground.register, ground.past, key, "password_hash"))
-    compared = rows.semi_join(records, [key, "form"])
-    return compared, compared.semi_join(records, [key, "password_hash"])
+def _by_number(rows: ir.Table, ground: Ground) -> ir.Table:
+    """Rows whose number leads to a record: what its hash says, if it is rare, and its person.
 
-
-def _numbers(leak: ir.Table, ground: Ground) -> tuple[ir.Table, ir.Table]:
-    """Rows whose number exists, names on both sides; and those where it is somebody else's."""
-    number = "customer_number"
-    named = held(leak, number, "name").filter(leak.email.notnull() | leak.phone.notnull())
-    known = named.semi_join(held(ground.register, number, "name"), number)
-    others = known
-    for field in ("name", "email", "phone"):
-        others = others.anti_join(
-            ever(ground.register, ground.past, number, field), [number, field]
-        )
-    return known, others
+    `named`: the number exists and there are names on both sides; `person`: something agrees.
+    """
+    pairs = met(rows, ground.register, ground.past, "customer_number", *FIELDS[:-1])
+    claims = pairs.name.notnull() & (pairs.email.notnull() | pairs.phone.notnull())
+    same = (pairs[f] == pairs[f"their_{f}"] for f in ("name", "email", "phone"))
+    return pairs.group_by("row").aggregate(
+        form=_ever(pairs.rare & (_form(pairs.password_hash) == _form(pairs.their_password_hash))),
+        hash=_ever(pairs.rare & (pairs.password_hash == pairs.their_password_hash)),
+        named=_ever(claims & pairs.now & pairs.their_name.notnull()),
+        person=_ever(ibis.or_(*(agrees.fill_null(False) for agrees in same))),
+    )
 
 
 def weigh(answer: Row) -> Support:

@@ -21,9 +21,17 @@ weighs more only where the addresses are so many that nobody has tried them one 
 
 from __future__ import annotations
 
+import ibis
 import ibis.expr.types as ir
 
-from tocsin.authenticity.base import Tally, bounded, counts, ever, held, sample, strength
+from tocsin.authenticity.base import (
+    Tally,
+    bounded,
+    ever,
+    held,
+    sample,
+    strength,
+)
 from tocsin.authenticity.check import Check
 from tocsin.authenticity.ground import Ground
 from tocsin.terms.answer import Row, whole
@@ -55,8 +63,14 @@ def ask(leak: ir.Table, ground: Ground) -> ir.Table:
     The register has former customers too, as `deleted`.
     """
     addresses = held(leak, "email").select("email").distinct()
-    never = addresses.anti_join(ever(ground.register, ground.past, "email"), "email")
-    return counts(addresses=addresses, never=never, history=ground.history)
+    found = addresses.semi_join(ever(ground.register, ground.past, "email"), "email")
+    counted = addresses.aggregate(addresses=addresses.count())
+    counted = counted.cross_join(found.aggregate(found=found.count()))
+    return counted.select(
+        "addresses",
+        never=counted.addresses - counted.found,
+        history=ibis.literal(ground.history, "int64"),
+    )
 
 
 def weigh(answer: Row) -> Support:

@@ -20,7 +20,15 @@ from __future__ import annotations
 
 import ibis.expr.types as ir
 
-from tocsin.authenticity.base import Tally, bounded, counts, ever, held, sample, strength
+from tocsin.authenticity.base import (
+    Tally,
+    bounded,
+    held,
+    met,
+    sample,
+    strength,
+    total,
+)
 from tocsin.authenticity.check import Check
 from tocsin.authenticity.ground import Ground
 from tocsin.terms.answer import Row, whole
@@ -46,15 +54,13 @@ check; the same shortage must not be weighed twice."""
 def ask(leak: ir.Table, ground: Ground) -> ir.Table:
     """One row: `compared`, `agree`, `strangers` (address known, phone and name another's)."""
     claimed = held(leak, "email").filter(leak.phone.notnull() | leak.name.notnull())
-    known = claimed.semi_join(ever(ground.register, ground.past, "email"), "email")
-    strangers = known.anti_join(
-        ever(ground.register, ground.past, "email", "phone"), ["email", "phone"]
+    pairs = met(claimed, ground.register, ground.past, "email", "phone", "name")
+    same = (pairs.phone == pairs.their_phone).fill_null(False) | (pairs.name == pairs.their_name)
+    known = pairs.group_by("row").aggregate(agrees=same.any().fill_null(False))
+    answer = claimed.aggregate(compared=claimed.count()).cross_join(
+        known.aggregate(agree=total(known.agrees), strangers=total(~known.agrees))
     )
-    strangers = strangers.anti_join(
-        ever(ground.register, ground.past, "email", "name"), ["email", "name"]
-    )
-    answer = counts(compared=claimed, known=known, strangers=strangers)
-    return answer.select("compared", "strangers", agree=answer.known - answer.strangers)
+    return answer.select("compared", "strangers", "agree")
 
 
 def weigh(answer: Row) -> Support:

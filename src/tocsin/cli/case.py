@@ -186,7 +186,7 @@ def register(
     """Copy the controller's register into the case, read-only, and prepare it."""
     said = described.said()
     with progress() as told, wiring.working(case, told) as desk:
-        taken = registers.take(desk, uri, said, wiring.connected(desk))
+        taken = registers.indexed(desk, registers.take(desk, uri, said, wiring.connected(desk)))
     say(
         f"{taken.facts.rows:,} customers are in the case, with {taken.facts.history:,} earlier values."
     )

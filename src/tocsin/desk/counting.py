@@ -9,10 +9,9 @@ import pyarrow as pa
 from tocsin.desk.base import Desk
 from tocsin.desk.leak import Leak, Part
 from tocsin.desk.linking import Linkage
-from tocsin.desk.registers import Prepared
-from tocsin.exposure import absent, controls, held, known, schemes, scope
-from tocsin.exposure.controls import Planted
-from tocsin.terms.answer import Row, whole
+from tocsin.exposure import absent, held, known, schemes, scope
+from tocsin.exposure.controls import Planted, plant
+from tocsin.terms.answer import whole
 from tocsin.terms.scope import KindAbsent, KindHeld, Scope
 
 SEED = 20140609
@@ -37,9 +36,9 @@ NOTHING = Counted(None, (), (), (), ())
 """Where there is no table of people to count."""
 
 
-def counted(desk: Desk, leak: Leak, linkage: Linkage, register: Prepared) -> Counted:
+def counted(desk: Desk, leak: Leak, linkage: Linkage) -> Counted:
     """Count the leak against the register, each question in one pass."""
-    customers = register.register(desk)
+    customers = linkage.near.register
     desk.progress("Counting rows, accounts and people", 0, 0)
     (totals,) = desk.engine.answer(
         scope.ask(linkage.leak, linkage.links, linkage.ambiguous, customers)
@@ -47,7 +46,7 @@ def counted(desk: Desk, leak: Leak, linkage: Linkage, register: Prepared) -> Cou
     countries = desk.engine.answer(scope.ask_countries(linkage.links, customers))
     rows = desk.engine.answer(scope.ask_rows(linkage.leak, linkage.links, customers))
     desk.progress("Looking for cards and bank accounts in every cell", 0, 0)
-    searched, looked_for = _searched(desk, leak, linkage, register)
+    searched, looked_for = _searched(desk, leak, linkage)
     desk.progress("Naming the kinds of data", 0, 0)
     extract, columns = leak.extract(desk)
     (kinds,) = desk.engine.answer(
@@ -68,26 +67,17 @@ def counted(desk: Desk, leak: Leak, linkage: Linkage, register: Prepared) -> Cou
 
 
 def _searched(
-    desk: Desk, leak: Leak, linkage: Linkage, register: Prepared
+    desk: Desk, leak: Leak, linkage: Linkage
 ) -> tuple[tuple[KindAbsent, ...], tuple[tuple[KindAbsent, int], ...]]:
     """What the search of every cell gives; and the people behind what it found."""
-    answer = _summed(
-        [
-            desk.engine.answer(absent.ask(part.read.extract(desk, part.table), part.table.columns))
-            for part in leak.parts
-        ]
-    )
+    lines = leak.lines(desk)
     copy, planted, donor = _planted(leak)
-    (recovered,) = desk.engine.answer(
-        absent.ask_controls(desk.engine.table("controls", copy), donor.table.columns)
-    )
-    searched = absent.weigh(answer, recovered, planted)
+    controls = absent.lines(desk.engine.table("controls", copy), donor.table.columns, "control")
+    (answer,) = desk.engine.answer(absent.ask(lines, controls))
+    searched = absent.weigh(answer, planted)
     if not any(search.found for search in searched):
         return searched, tuple((search, 0) for search in searched)
-    lines, columns = leak.lines(desk)
-    (people,) = desk.engine.answer(
-        absent.ask_people(lines, columns, linkage.links, register.register(desk))
-    )
+    (people,) = desk.engine.answer(absent.ask_people(lines, linkage.links, linkage.near.register))
     card, iban = searched
     behind = (whole(people, "people_with_card"), whole(people, "people_with_iban"))
     return searched, ((card, behind[0]), (iban, behind[1]))
@@ -96,11 +86,5 @@ def _searched(
 def _planted(leak: Leak) -> tuple[pa.Table, Planted, Part]:
     donor = max(leak.parts, key=lambda part: part.table.rows)
     rows = donor.read.made.table(donor.table.name).head(DONORS)
-    copy, planted = controls.plant(rows, SEED)
+    copy, planted = plant(rows, SEED)
     return copy, planted, donor
-
-
-def _summed(answers: list[tuple[Row, ...]]) -> Row:
-    """Answers of one row each, added up."""
-    rows = [row for answer in answers for row in answer]
-    return {name: sum(whole(row, name) for row in rows) for name in rows[0]}

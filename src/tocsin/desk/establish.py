@@ -18,17 +18,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-import ibis.expr.types as ir
-
 from tocsin import __version__
-from tocsin.authenticity import CHECKS, ground, verdict
+from tocsin.authenticity import CHECKS, verdict
 from tocsin.authenticity import findings as authenticity
+from tocsin.authenticity.ground import Ground
 from tocsin.desk import intake
 from tocsin.desk.base import Desk, lay, take_up
 from tocsin.desk.counting import NOTHING, Counted, counted
 from tocsin.desk.exhibits import Read, unopened, unread
 from tocsin.desk.leak import Leak, chosen
-from tocsin.desk.linking import LINKED, linked
+from tocsin.desk.linking import LINKED, Linkage, linked
 from tocsin.desk.registers import Prepared, in_case
 from tocsin.exposure import findings as exposure
 from tocsin.possession import claims
@@ -83,8 +82,8 @@ def _work_out(
     if leak.parts:
         evidence = leak.basis
         linkage = linked(desk, leak, register)  # 4
-        found = _verdict(desk, linkage.leak, register)  # 5
-        count = counted(desk, leak, linkage, register)  # 6, 7, 8
+        found = _verdict(desk, linkage, register)  # 5
+        count = counted(desk, leak, linkage)  # 6, 7, 8
         findings.append(linkage.finding)
         findings += exposure.of(count.scope, count.held, count.absent, evidence)
     findings += authenticity.of(found, evidence)
@@ -122,16 +121,15 @@ def _heard(desk: Desk, readings: tuple[Read, ...]) -> tuple[Note, Locus]:
     return note, Locus(exhibit.sha256)
 
 
-def _verdict(desk: Desk, rows: ir.Table, register: Prepared) -> Verdict:
+def _verdict(desk: Desk, linkage: Linkage, register: Prepared) -> Verdict:
     """Every check is asked, whatever the others said."""
     desk.progress("Asking whether it is genuine", 0, 0)
-    customers, past = register.register(desk), register.past(desk)
+    near = linkage.near
+    held_against = Ground(near.register, near.past, register.common(desk), register.facts.history)
     supports = []
-    with desk.engine.passing():
-        held_against = ground.of(rows, customers, past, desk.engine.keep)
-        for check in CHECKS:
-            (answer,) = desk.engine.answer(check.ask(rows, held_against))
-            supports.append(check.weigh(answer))
+    for check in CHECKS:
+        (answer,) = desk.engine.answer(check.ask(linkage.leak, held_against))
+        supports.append(check.weigh(answer))
     return verdict.weigh(tuple(supports))
 
 

@@ -14,6 +14,7 @@ import ibis.expr.types as ir
 
 from tocsin.desk.base import Desk
 from tocsin.desk.exhibits import Read
+from tocsin.exposure import absent
 from tocsin.kinds import normal
 from tocsin.terms.case import Role
 from tocsin.terms.finding import Locus
@@ -96,9 +97,14 @@ class Leak:
             Column(kind, kind) for kind in kinds
         )
 
-    def lines(self, desk: Desk) -> tuple[ir.Table, tuple[Column, ...]]:
-        """Each row's cells in one, with bars between, which no number crosses."""
-        return _together(_lines(desk, part) for part in self.parts), (Column("line"),)
+    def lines(self, desk: Desk) -> ir.Table:
+        """Each row's cells in one text, for what is looked for in every cell."""
+        return _together(
+            _shifted(
+                absent.lines(part.read.extract(desk, part.table), part.table.columns, "row"), part
+            )
+            for part in self.parts
+        )
 
 
 def chosen(readings: tuple[Read, ...]) -> Leak:
@@ -136,9 +142,3 @@ def _by_kind(desk: Desk, part: Part, kinds: tuple[str, ...]) -> ir.Table:
         alike = [extract[f"c{i}"] for i, c in enumerate(part.table.columns) if c.kind == kind]
         cells[f"c{place}"] = ibis.coalesce(*alike) if alike else ibis.null("string")
     return _shifted(extract.select("row", **cells), part)
-
-
-def _lines(desk: Desk, part: Part) -> ir.Table:
-    extract = part.read.extract(desk, part.table)
-    cells = [extract[f"c{i}"].fill_null("") for i in range(len(part.table.columns))]
-    return _shifted(extract.select("row", c0=ibis.literal("|").join(cells)), part)

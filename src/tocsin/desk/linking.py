@@ -8,6 +8,7 @@ import ibis.expr.types as ir
 
 from tocsin.desk.base import Desk, lay, take_up
 from tocsin.desk.leak import Leak
+from tocsin.desk.nearby import Nearby
 from tocsin.desk.registers import Prepared
 from tocsin.linkage import findings, link, summary
 from tocsin.ports import Made, Making
@@ -21,9 +22,10 @@ LINKED = "1"
 
 @dataclass(frozen=True, slots=True)
 class Linkage:
-    """In the engine the leak in normal form, who is whose, and the ambiguous rows; and what is said of it."""
+    """In the engine the leak in normal form, the records near it, who is whose, and the ambiguous rows."""
 
     leak: ir.Table
+    near: Nearby
     links: ir.Table
     ambiguous: ir.Table
     finding: Finding
@@ -33,16 +35,15 @@ class Linkage:
 def linked(desk: Desk, leak: Leak, register: Prepared) -> Linkage:
     """The links of this leak with this register: found, or made."""
     rows = leak.normal(desk)
+    desk.progress("Linking rows to customers", 0, 0)
+    near = register.near(desk, rows, leak.rows)
 
     def how(making: Making) -> None:
-        desk.progress("Linking rows to customers", 0, 0)
-        engine = desk.engine
-        with engine.passing():
-            customers = register.register(desk)
-            found = link(rows, customers, register.facts.rows, engine.similarity, engine.keep)
-            making.table("links", engine.stream(found.links))
-            making.table("ambiguous", engine.stream(found.ambiguous))
-            lay(making, "commonplace", _commonplace(engine.answer(found.commonplace)))
+        engine, size = desk.engine, register.facts.rows
+        found = link(rows, near.owned, near.shared, size, engine.similarity, engine.keep)
+        making.table("links", engine.stream(found.links))
+        making.table("ambiguous", engine.stream(found.ambiguous))
+        lay(making, "commonplace", _commonplace(engine.answer(found.commonplace)))
 
     made = desk.vault.work(
         Step("link", LINKED, (*leak.inputs, register.made.digest)), how, why="which row is whose"
@@ -52,6 +53,7 @@ def linked(desk: Desk, leak: Leak, register: Prepared) -> Linkage:
     basis = (*leak.basis, Locus(made.digest, "links"))
     return Linkage(
         rows,
+        near,
         desk.engine.keep(links.select("leak_row", "register_id")),
         desk.engine.keep(desk.engine.table("ambiguous", made.table("ambiguous"))),
         findings.of(told, leak.rows, take_up(made, "commonplace", int), basis),

@@ -6,19 +6,23 @@ register, which every leak of the case is then held against.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 import ibis
 import ibis.expr.types as ir
+import numpy as np
 import pyarrow as pa
 
+from tocsin.authenticity import ground
+from tocsin.desk import nearby
 from tocsin.desk.base import Desk, lay, take_up
 from tocsin.desk.judging import judge
+from tocsin.desk.nearby import Nearby
 from tocsin.kinds import history as histories
 from tocsin.kinds import normal, recognise
-from tocsin.linkage import people
+from tocsin.linkage import borne, people
 from tocsin.ports import Made, Making, Register
 from tocsin.terms.answer import whole
 from tocsin.terms.case import Step
@@ -27,8 +31,10 @@ from tocsin.terms.established import RegisterFacts
 from tocsin.terms.register import HistoryMap, RegisterMap
 from tocsin.terms.table import Column
 
-PREPARED = "1"
+PREPARED = "2"
 """Version of the normal forms: a new one prepares the register anew."""
+
+PLACE = pa.field("place", pa.int64())
 
 Connect = Callable[[str], Register]
 """From a URI to a register."""
@@ -60,12 +66,16 @@ class Prepared:
     made: Made
 
     def register(self, desk: Desk) -> ir.Table:
-        """`id`, the normal columns, `deleted`, `person`."""
+        """`id`, the normal columns, `deleted`, `person`, `place`, and how often values are `borne`."""
         return desk.engine.table("register", self.made.table("register"))
 
-    def past(self, desk: Desk) -> ir.Table:
-        """`id`, `field`, `value`: what records held before."""
-        return desk.engine.table("past", self.made.table("past"))
+    def common(self, desk: Desk) -> ir.Table:
+        """`password_hash`: those that very many records have."""
+        return desk.engine.table("common", self.made.table("common"))
+
+    def near(self, desk: Desk, leak: ir.Table, rows: int) -> Nearby:
+        """The part of it that a leak in normal form, of that many rows, is held against."""
+        return Nearby(desk, leak, rows, self.made)
 
 
 def take(desk: Desk, uri: str, said: RegisterMap, connect: Connect) -> Prepared:
@@ -79,6 +89,12 @@ def take(desk: Desk, uri: str, said: RegisterMap, connect: Connect) -> Prepared:
 
     step = Step("register", PREPARED, (), (("taken", taken.isoformat()),))
     return _prepared(desk.vault.work(step, how, f"the controller's register, from {source.sort}"))
+
+
+def indexed(desk: Desk, register: Prepared) -> Prepared:
+    """Index a register that more than one leak may be held against."""
+    nearby.index(desk, register.made)
+    return register
 
 
 def in_case(desk: Desk) -> Prepared | None:
@@ -136,20 +152,36 @@ def _prepare(making: Making, desk: Desk, told: Extracted, taken: Taken) -> None:
         )
     deleted = told.said.deleted or recognise.deleted_column(columns)
     desk.progress("Putting the register in normal form", 0, 0)
-    register = desk.engine.keep(normal.normal_register(table, columns, key, deleted))
-    _need_key(desk, register, key)
-    desk.progress("Finding people behind several accounts", 0, 0)
-    customers = desk.engine.keep(register.join(people.ask(register, desk.engine.keep), "id"))
-    rows = making.table("register", desk.engine.stream(customers))
-    (persons,) = desk.engine.answer(customers.aggregate(people=customers.person.nunique()))
-    past = _past(making, desk, told, columns, customers)
-    earlier = making.table("past", desk.engine.stream(past))
+    with desk.engine.passing():
+        register = desk.engine.keep(normal.normal_register(table, columns, key, deleted))
+        _need_key(desk, register, key)
+        desk.progress("Finding people behind several accounts", 0, 0)
+        found = desk.engine.keep(people.ask(register, desk.engine.keep))
+        (persons,) = desk.engine.answer(found.aggregate(people=found.person.nunique()))
+        customers = borne.beside(register.join(found, "id"))
+        rows = making.table("register", _placed(desk.engine.stream(customers)))
+        making.table("common", desk.engine.stream(ground.common(register)))
+        past = _past(making, desk, told, columns, register)
+        earlier = making.table("past", desk.engine.stream(past))
     lay(making, "columns", columns)
     lay(
         making,
         "facts",
         RegisterFacts("", rows, whole(persons, "people"), taken.source, taken.at, earlier),
     )
+
+
+def _placed(records: pa.RecordBatchReader) -> pa.RecordBatchReader:
+    """Number the records through as they are written: `place`, by which an index finds them."""
+
+    def numbered() -> Iterator[pa.RecordBatch]:
+        first = 0
+        for batch in records:
+            places = pa.array(np.arange(first, first + batch.num_rows), pa.int64())
+            first += batch.num_rows
+            yield batch.append_column(PLACE, places)
+
+    return pa.RecordBatchReader.from_batches(records.schema.append(PLACE), numbered())
 
 
 def _past(

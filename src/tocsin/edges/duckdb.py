@@ -15,6 +15,7 @@ from contextlib import contextmanager
 
 import duckdb
 import ibis
+import ibis.expr.datatypes as dt
 import ibis.expr.types as ir
 import pyarrow as pa
 import pyarrow.dataset as pads
@@ -63,6 +64,11 @@ def _working() -> Iterator[None]:
             f"A question could not be worked ({type(error).__name__}).",
             remedy="Report what you asked, without any data.",
         ) from None
+
+
+@ibis.udf.scalar.builtin(name="md5_number_upper")  # type: ignore[untyped-decorator]
+def _md5_number_upper(text: str) -> dt.uint64:
+    """DuckDB's own function."""
 
 
 class DuckdbEngine:
@@ -140,6 +146,10 @@ class DuckdbEngine:
         """One less the edit distance by the longer length."""
         longer = ibis.greatest(left.length(), right.length(), 1)
         return 1.0 - left.levenshtein(right) / longer
+
+    def number(self, text: ir.StringValue) -> ir.IntegerValue:
+        """The first four bytes of its MD5; DuckDB reads the first eight, the least significant first."""
+        return (_md5_number_upper(text) & ibis.literal(2**32 - 1, "uint64")).cast("int64")
 
     def close(self) -> None:
         """Forget everything. A connection that outlives Python complains on stderr: none is left."""

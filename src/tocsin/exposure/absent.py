@@ -5,8 +5,8 @@ whole row. The same search goes over a copy with planted controls (`controls`); 
 again bounds what it may have missed (`bound`). Without controls nothing is said at all.
 
 >>> answer = {"rows": 650_000, "cells": 5_000_000, "rows_with_card": 0, "rows_with_iban": 0}
->>> copy = {"cards_recovered": 400, "ibans_recovered": 396}
->>> card, iban = weigh(answer, copy, Planted(400, 400))
+>>> answer |= {"cards_recovered": 400, "ibans_recovered": 396}
+>>> card, iban = weigh(answer, Planted(400, 400))
 >>> card.found, card.at_most_rows, iban.recall, iban.at_most_rows
 (0, 1, 0.99, 2)
 """
@@ -39,41 +39,46 @@ IBAN_LIKE = (
 Rows without it are passed over: the check digits cost twenty times as much as these."""
 
 
-def ask(extract: ir.Table, columns: Sequence[Column]) -> ir.Table:
-    """One row: `rows`, filled `cells`, `rows_with_card`, `rows_with_iban`."""
+def lines(extract: ir.Table, columns: Sequence[Column], *beside: str) -> ir.Table:
+    """Each row's cells in one text: `line`, how many `cells` are filled, and the columns named."""
     texts = [extract[f"c{place}"] for place in range(len(columns))]
     cells = sum((filled(text).cast("int64") for text in texts), start=ibis.literal(0, "int64"))
-    whole_leak = extract.aggregate(rows=extract.count(), cells=cells.sum())
-    seen = _suspects(extract, columns)
-    return whole_leak.cross_join(
-        seen.aggregate(rows_with_card=total(seen.card), rows_with_iban=total(seen.iban))
+    whole_line = ibis.literal(BAR).join([text.fill_null("") for text in texts]) if texts else ""
+    return extract.select(*beside, line=whole_line, cells=cells)
+
+
+def ask(leak: ir.Table, controls: ir.Table) -> ir.Table:
+    """One row: `rows`, filled `cells`, `rows_with_card`, `rows_with_iban`, and what was recovered.
+
+    `leak` has the `lines` of the leak, `controls` those of a copy that `controls.plant` made, with
+    its column `control`; both are searched in one question, by the same words. A card found in an
+    IBAN's row is not recovered: some IBANs hold a run of digits like a card's.
+    """
+    own = leak.select("line", control=ibis.null("string"))
+    seen = _suspects(ibis.union(own, controls.select("line", "control")))
+    unplanted = seen.control.isnull()
+    return leak.aggregate(rows=leak.count(), cells=leak.cells.sum()).cross_join(
+        seen.aggregate(
+            rows_with_card=total(seen.card & unplanted),
+            rows_with_iban=total(seen.iban & unplanted),
+            cards_recovered=total(seen.card & (seen.control == "payment_card")),
+            ibans_recovered=total(seen.iban & (seen.control == "iban")),
+        )
     )
 
 
-def _suspects(extract: ir.Table, columns: Sequence[Column], *beside: str) -> ir.Table:
-    """Rows that may hold one, with the columns named, and whether they do: `card`, `iban`."""
-    seen = extract.select(*beside, line=_line(extract, columns))
+def _suspects(seen: ir.Table) -> ir.Table:
+    """Lines that may hold one, and whether they do: `card`, `iban`."""
     seen = seen.filter(seen.line.re_search(f"(?:{CARD_LIKE})|(?:{IBAN_LIKE})"))
     return seen.mutate(card=payment_card.within(seen.line), iban=iban.within(seen.line))
 
 
-def ask_controls(copy: ir.Table, columns: Sequence[Column]) -> ir.Table:
-    """One row: `cards_recovered`, `ibans_recovered`, from a copy that `controls.plant` made.
+def ask_people(leak: ir.Table, links: ir.Table, register: ir.Table) -> ir.Table:
+    """One row: `people_with_card`, `people_with_iban`; worth asking only where some were found.
 
-    A card found in an IBAN's row does not count: some IBANs hold a run of digits like a card's.
+    `leak` has its `lines` with `row`.
     """
-    seen = _suspects(copy, columns, "control")
-    return seen.aggregate(
-        cards_recovered=total(seen.card & (seen.control == "payment_card")),
-        ibans_recovered=total(seen.iban & (seen.control == "iban")),
-    )
-
-
-def ask_people(
-    extract: ir.Table, columns: Sequence[Column], links: ir.Table, register: ir.Table
-) -> ir.Table:
-    """One row: `people_with_card`, `people_with_iban`; worth asking only where some were found."""
-    seen = _suspects(extract, columns, "row")
+    seen = _suspects(leak.select("row", "line"))
     linked = seen.join(links, seen.row == links.leak_row)
     owned = linked.join(register.select("id", "person"), linked.register_id == register.id)
     return owned.aggregate(
@@ -82,32 +87,16 @@ def ask_people(
     )
 
 
-def _line(extract: ir.Table, columns: Sequence[Column]) -> ir.StringValue:
-    texts = [extract[f"c{place}"].fill_null("") for place in range(len(columns))]
-    return ibis.literal(BAR).join(texts) if texts else ibis.literal("")
-
-
-def weigh(answer: Row, on_copy: Row, planted: Planted) -> tuple[KindAbsent, KindAbsent]:
+def weigh(answer: Row, planted: Planted) -> tuple[KindAbsent, KindAbsent]:
     """Say what was found of cards and of IBANs, with recall and bound; `Broken` without controls."""
     return (
-        _weighed(
-            "payment_card",
-            answer,
-            whole(answer, "rows_with_card"),
-            whole(on_copy, "cards_recovered"),
-            planted.cards,
-        ),
-        _weighed(
-            "iban",
-            answer,
-            whole(answer, "rows_with_iban"),
-            whole(on_copy, "ibans_recovered"),
-            planted.ibans,
-        ),
+        _weighed("payment_card", answer, "rows_with_card", "cards_recovered", planted.cards),
+        _weighed("iban", answer, "rows_with_iban", "ibans_recovered", planted.ibans),
     )
 
 
-def _weighed(kind: str, answer: Row, found: int, recovered: int, planted: int) -> KindAbsent:
+def _weighed(kind: str, answer: Row, rows_with: str, again: str, planted: int) -> KindAbsent:
+    found, recovered = whole(answer, rows_with), whole(answer, again)
     if planted <= 0 or recovered > planted:
         raise Broken(f"The search for {kind} has no controls of its own.", remedy="Report this.")
     rows = whole(answer, "rows")

@@ -5,10 +5,14 @@ from __future__ import annotations
 import ibis
 import ibis.expr.types as ir
 
+FIRST_VISIBLE = "!"
+"""What begins with this character or a later one is filled: no need to search it."""
+
 
 def filled(cell: ir.StringValue) -> ir.BooleanValue:
     """Whether a raw cell holds anything but blanks."""
-    return cell.re_search("[^ \\t\\r\\n]").fill_null(ibis.literal(value=False))
+    searched = ibis.ifelse(cell >= FIRST_VISIBLE, True, cell.re_search("[^ \\t\\r\\n]"))
+    return searched.fill_null(ibis.literal(value=False))
 
 
 def total(condition: ir.BooleanValue) -> ir.IntegerScalar:

@@ -62,11 +62,16 @@ def ask(
     `leak` is the normal table of `extract`, row for row.
     """
     named = kinds(columns)
-    raw = extract.select("row", **{k: _raw(extract, columns, k) for k in named if k not in NORMAL})
     normal = leak.select("row", **{k: leak[NORMAL[k]].notnull() for k in named if k in NORMAL})
-    has = normal.join(raw, "row") if len(raw.columns) > 1 else normal
-    rows = has.aggregate(all_rows=has.count(), **{f"{k}_rows": total(has[k]) for k in named})
-    return rows.cross_join(_people(has, links, register, named))
+    raw = extract.select("row", **{k: _raw(extract, columns, k) for k in named if k not in NORMAL})
+    rows = normal.aggregate(all_rows=normal.count(), **_totals(normal))
+    if len(raw.columns) > 1:
+        rows = rows.cross_join(raw.aggregate(**_totals(raw)))
+    return rows.cross_join(_people(normal, raw, links, register))
+
+
+def _totals(has: ir.Table) -> dict[str, ir.IntegerScalar]:
+    return {f"{kind}_rows": total(has[kind]) for kind in has.columns if kind != "row"}
 
 
 def _raw(extract: ir.Table, columns: Sequence[Column], kind: str) -> ir.BooleanValue:
@@ -74,9 +79,12 @@ def _raw(extract: ir.Table, columns: Sequence[Column], kind: str) -> ir.BooleanV
     return ibis.or_(*cells)
 
 
-def _people(has: ir.Table, links: ir.Table, register: ir.Table, named: tuple[str, ...]) -> ir.Table:
-    linked = has.join(links, has.row == links.leak_row)
-    owned = linked.join(register.select("id", "person"), linked.register_id == register.id)
+def _people(normal: ir.Table, raw: ir.Table, links: ir.Table, register: ir.Table) -> ir.Table:
+    people = register.select("person", register_id="id")
+    owned = links.join(people, "register_id").select("person", row="leak_row").join(normal, "row")
+    if len(raw.columns) > 1:
+        owned = owned.join(raw, "row")
+    named = [kind for kind in owned.columns if kind not in ("row", "person")]
     each = owned.group_by("person").aggregate(**{k: owned[k].any() for k in named})
     return each.aggregate(all_people=each.count(), **{f"{k}_people": total(each[k]) for k in named})
 

@@ -6,11 +6,13 @@ A block is what a row and a record have exactly in common. A value that very man
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import ibis
 import ibis.expr.types as ir
+
+from tocsin.kinds import keys
 
 Keep = Callable[[ir.Table], ir.Table]
 """Works a question once and keeps the answer in the engine."""
@@ -22,7 +24,7 @@ a popular postcode of a register of millions has about ten."""
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Columns of a normal table in which row and record agree."""
+    """Columns of a normal table in which row and record agree: one of `kinds.keys.KEYS`."""
 
     name: str
     fields: tuple[str, ...]
@@ -45,36 +47,51 @@ REST = (
 class Candidates:
     """The register records that share a block's value with some row of the leak."""
 
-    block: Block
+    rows: ir.Table
+    """`block`, `key` and `leak_row`."""
+
     found: ir.Table
-    """The block's fields and the `id`, of all of them."""
+    """`block`, `key` and `register_id`, of all records of those keys."""
 
-    @property
-    def _common(self) -> ir.Table:
-        borne = self.found.group_by(*self.block.fields).aggregate(records=self.found.count())
-        return borne.filter(borne.records > MOST)
+    common: ir.Table
+    """`block`, `key` and `records`, where they are too many to lead anywhere."""
 
-    def usable(self, records: ir.Table) -> ir.Table:
-        """Leave out the records whose value is a commonplace."""
-        return records.anti_join(self._common, list(self.block.fields))
-
-    def pairs(self, leak: ir.Table) -> ir.Table:
-        """Each usable record with the rows that share its value: `leak_row`, `register_id`."""
-        rows = leak.select(*self.block.fields, leak_row="row")
-        joined = rows.join(self.usable(self.found), list(self.block.fields))
-        return joined.select("leak_row", register_id="id")
+    def pairs(self) -> ir.Table:
+        """Each record of a usable key with the rows that share it, once: `leak_row`, `register_id`."""
+        usable = self.found.anti_join(self.common, ["block", "key"])
+        joined = self.rows.join(usable, ["block", "key"])
+        return joined.select("leak_row", "register_id").distinct()
 
     def commonplace(self) -> ir.Table:
-        """One row: `block`, and how many `values` were no block, of how many `records`."""
-        return self._common.aggregate(
-            block=ibis.literal(self.block.name),
-            values=self._common.count(),
-            records=self._common.records.sum().coalesce(0),
+        """One row for each `block` that has any: how many `values` were no block, of how many `records`."""
+        return self.common.group_by("block").aggregate(
+            values=self.common.count(), records=self.common.records.sum()
         )
 
 
-def candidates(leak: ir.Table, register: ir.Table, block: Block, keep: Keep) -> Candidates:
-    """Find the records of one block: never more than the register has, whatever the values."""
-    fields = list(block.fields)
-    wanted = leak.select(*fields).filter(*(leak[f].notnull() for f in fields)).distinct()
-    return Candidates(block, keep(register.select("id", *fields).semi_join(wanted, fields)))
+def common(register: ir.Table, block: Block) -> ir.Table:
+    """Find the values of a block that lead nowhere: its fields, and how many `records` bear them."""
+    filled = register.filter(*(register[field].notnull() for field in block.fields))
+    borne = filled.group_by(*block.fields).aggregate(records=filled.count())
+    return borne.filter(borne.records > MOST)
+
+
+def candidates(
+    leak: ir.Table, register: ir.Table, blocks: tuple[Block, ...], keep: Keep
+) -> Candidates:
+    """Find the records of some blocks: never more than the register has, whatever the values."""
+    rows = [_keyed(leak, block).select("block", "key", leak_row="row") for block in blocks]
+    records = [_keyed(register, block).select("block", "key", register_id="id") for block in blocks]
+    found = keep(_all(f.semi_join(r, "key") for f, r in zip(records, rows, strict=True)))
+    borne = found.group_by("block", "key").aggregate(records=found.count())
+    return Candidates(_all(rows), found, keep(borne.filter(borne.records > MOST)))
+
+
+def _keyed(table: ir.Table, block: Block) -> ir.Table:
+    keyed = table.mutate(block=ibis.literal(block.name), key=keys.text(table, block.fields))
+    return keyed.filter(keyed.key.notnull())
+
+
+def _all(tables: Iterable[ir.Table]) -> ir.Table:
+    first, *others = tables
+    return ibis.union(first, *others) if others else first

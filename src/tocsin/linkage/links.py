@@ -1,6 +1,6 @@
 """Links: at most one register record for each row of a leak, and the rows that fit two equally well.
 
-In two stages, so that a register's column is read only as often as rows still need it. First the
+In two stages, so that a register is searched only for the rows that still need it. First the
 rows whose e-mail address is in the register, held against those records alone; a row is settled
 where one record stands clearly out. Then the rest, against every record that shares any block with it.
 """
@@ -8,14 +8,19 @@ where one record stands clearly out. Then the rest, against every record that sh
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import ibis
 import ibis.expr.types as ir
 
 from tocsin.linkage import blocking, score
-from tocsin.linkage.blocking import Candidates, Keep
+from tocsin.linkage.blocking import Keep
+from tocsin.linkage.borne import BORNE
 from tocsin.linkage.comparisons import COMPARISONS, FIELDS, Similarity
+
+Near = Callable[[ir.Table], ir.Table]
+"""From rows of a leak to the records of the register that are near them."""
 
 LINKED = math.log2(0.95 / 0.05)
 """The weight from which a pair is a link: probability 0.95."""
@@ -45,30 +50,29 @@ class Linked:
 
 
 def link(
-    leak: ir.Table, register: ir.Table, size: int, similarity: Similarity, keep: Keep
+    leak: ir.Table, owned: ir.Table, shared: Near, size: int, similarity: Similarity, keep: Keep
 ) -> Linked:
-    """Link the rows of a leak to the records of a register, both in normal form.
+    """Link the rows of a leak to the records of a register, all in normal form.
 
-    `size` is the number of register records. Without a column `person`, each record is a person.
+    `owned` has at least the records that share an e-mail address with the leak, and `shared` gives
+    at least those that share any of `kinds.keys.KEYS` with the rows that are left. Records have
+    `person`, and how often their values are `borne`. `size` is that of the whole register.
     """
-    register = register if "person" in register.columns else register.mutate(person=register.id)
-    register = keep(
-        register.select("id", "person", *FIELDS)
-    )  # it is read ten times, decrypted once
     weighed = _Weighed(size, similarity, keep)
 
-    by_email = blocking.candidates(leak, register, blocking.EMAIL, keep)
-    first = weighed.best(_beside(leak, by_email.usable(register)))
+    common = keep(blocking.common(owned, blocking.EMAIL))
+    first = weighed.best(_beside(leak, owned.anti_join(common, "email")))
     settled = first.filter(~first.tied, first.weight >= SETTLED)
 
     rest = keep(leak.anti_join(settled, leak.row == settled.leak_row))
-    found = tuple(blocking.candidates(rest, register, block, keep) for block in blocking.REST)
-    second = weighed.best(_compared(rest, register, by_email, found, keep))
+    others = shared(rest)
+    found = blocking.candidates(rest, others, (blocking.EMAIL, *blocking.REST), keep)
+    second = weighed.best(_compared(found.pairs(), rest, others))
 
     return Linked(
         ibis.union(_links(settled), _links(second.filter(~second.tied, second.weight >= LINKED))),
         second.filter(second.tied, second.weight >= LINKED).select("leak_row"),
-        ibis.union(by_email.commonplace(), *(each.commonplace() for each in found)),
+        found.commonplace(),
     )
 
 
@@ -80,7 +84,7 @@ def _rows(leak: ir.Table) -> ir.Table:
 def _records(register: ir.Table) -> ir.Table:
     """Name the register's side of a pair."""
     fields = {f"register_{f}": register[f] for f in FIELDS}
-    return register.select("person", register_id="id", **fields)
+    return register.select("person", *BORNE, register_id="id", **fields)
 
 
 def _beside(leak: ir.Table, register: ir.Table) -> ir.Table:
@@ -89,33 +93,9 @@ def _beside(leak: ir.Table, register: ir.Table) -> ir.Table:
     return rows.join(records, rows.leak_email == records.register_email)
 
 
-def _compared(
-    rest: ir.Table,
-    register: ir.Table,
-    by_email: Candidates,
-    found: tuple[Candidates, ...],
-    keep: Keep,
-) -> ir.Table:
-    """Pairs of the remaining rows with every record that shares a block, and how common their values are."""
-    pairs = keep(
-        ibis.union(by_email.pairs(rest), *(each.pairs(rest) for each in found), distinct=True)
-    )
-    ids = pairs.select(id="register_id").distinct()
-    records = keep(register.select("id", "person", *FIELDS).semi_join(ids, "id"))
-    compared = pairs.join(_rows(rest), "leak_row").join(_records(records), "register_id")
-    for field in ("name", "password_hash"):
-        compared = _with_borne(compared, rest, register, field)
-    return compared
-
-
-def _with_borne(pairs: ir.Table, rest: ir.Table, register: ir.Table, field: str) -> ir.Table:
-    """Put beside each pair how many register records bear the row's value (NULL where none does)."""
-    wanted = rest.select(field).filter(rest[field].notnull()).distinct()
-    bearers = register.select(field).semi_join(wanted, field)
-    borne = bearers.group_by(**{f"leak_{field}": field}).aggregate(
-        **{f"{field}_borne": bearers.count()}
-    )
-    return pairs.left_join(borne, f"leak_{field}").drop(f"leak_{field}_right")
+def _compared(pairs: ir.Table, rest: ir.Table, register: ir.Table) -> ir.Table:
+    """Make pairs of the remaining rows and the records that share any block, ready for comparison."""
+    return pairs.join(_rows(rest), "leak_row").join(_records(register), "register_id")
 
 
 @dataclass(frozen=True, slots=True)

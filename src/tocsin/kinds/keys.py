@@ -1,0 +1,85 @@
+"""Keys: what a leaked row and a record of the register may have exactly in common.
+
+A record that shares no key with any row, now or in its history, is never looked at again: it is no
+candidate for a link, and says nothing of whether the leak is genuine. So a leak is held against the
+records near it, found in one of two ways. For a large leak the whole register is
+gone through: once for what is one customer's own, and for the rows that are left once more for all
+other keys. For a few rows that would be to read everybody for six: an index, made when the register is prepared, has a
+number for every key of every record and the record's place, sorted by number. Numbers meet by chance
+about once in a thousand times; that only puts a record too many among those near.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import reduce
+
+import ibis
+import ibis.expr.types as ir
+
+KEYS: tuple[tuple[str, ...], ...] = (
+    ("email",),
+    ("customer_number",),
+    ("phone",),
+    ("name", "postcode"),
+    ("password_hash", "postcode"),
+    ("street", "house", "postcode"),
+)
+"""Columns of a normal table that, agreeing, make a record worth a look."""
+
+OWN = ("email", "customer_number")
+"""What is one customer's alone, by which a record is known even where it changed since."""
+
+NAME = ("name",)
+"""The same for rows that have nothing of `OWN`."""
+
+Number = Callable[[ir.StringValue], ir.IntegerValue]
+"""From a text to a number, the same on every engine and for ever (`ports.Engine.number`)."""
+
+
+def text(table: ir.Table, key: tuple[str, ...]) -> ir.StringValue:
+    """Write a key as one text; NULL where a part of it is."""
+    return reduce(lambda left, right: left + "\n" + right, (table[field] for field in key))
+
+
+def _claimed(leak: ir.Table, key: tuple[str, ...]) -> ir.Table:
+    """The leak's values of a key: `key` (string, no NULL). Of names, those of rows without `OWN`."""
+    if key == NAME:
+        leak = leak.filter(*(leak[field].isnull() for field in OWN))
+    keyed = leak.select(key=text(leak, key))
+    return keyed.filter(keyed.key.notnull())
+
+
+def owned(leak: ir.Table, register: ir.Table, past: ir.Table) -> ir.Table:
+    """Keep of a register the records that share with a row what is one customer's own, now or before.
+
+    All three are normal tables (`LEAK`, `REGISTER` and `PAST` of `normal`), or have their columns.
+    """
+    claimed = {key: _claimed(leak, key).key for key in ((OWN[0],), (OWN[1],), NAME)}
+    before = [(past.field == key[0]) & past.value.isin(held) for key, held in claimed.items()]
+    known = past.filter(ibis.or_(*before)).select("id").distinct()
+    now = [text(register, key).isin(held) for key, held in claimed.items()]
+    return register.filter(ibis.or_(*now, register.id.isin(known.id)))
+
+
+def shared(leak: ir.Table, register: ir.Table) -> ir.Table:
+    """Keep of a register the records that share any of `KEYS` with a row."""
+    now = [text(register, key).isin(_claimed(leak, key).key) for key in KEYS]
+    return register.filter(ibis.or_(*now))
+
+
+def index(register: ir.Table, past: ir.Table, number: Number) -> ir.Table:
+    """Build the index of a register with a column `place`: `number`, `place` (both int64), sorted."""
+    keyed = [(text(register, key), register.place) for key in (*KEYS, NAME)]
+    parts = [register.select(number=number(key), place=place) for key, place in keyed]
+    earlier = past.filter(past.field.isin((*OWN, *NAME)))
+    held = earlier.join(register.select("id", "place"), "id")
+    parts.append(held.select(number=number(held.value), place=held.place))
+    entries = ibis.union(*parts)
+    return entries.filter(entries.number.notnull()).order_by("number", "place")
+
+
+def wanted(leak: ir.Table, number: Number) -> ir.Table:
+    """What to look up in the index: the `number` of every key of the leak."""
+    claimed = ibis.union(*(_claimed(leak, key) for key in (*KEYS, NAME)), distinct=True)
+    return claimed.select(number=number(claimed.key)).distinct()
