@@ -473,9 +473,9 @@ def glot(dump: bytes) -> None:
 def peak(dump: bytes) -> int:
     """The most memory of a process that reads a dump from a file."""
     code = (
-        "import resource, sys; from tocsin.formats import sql; from tocsin.formats.base import Source;"
+        "import sys; from tocsin.formats import sql; from tocsin.formats.base import Source;"
         "sql.read(Source(open(sys.argv[1], 'rb')), lambda n, b: None);"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
+        "print(open('/proc/self/status').read().split('VmHWM:')[1].split()[0])"
     )
     with tempfile.NamedTemporaryFile() as file:
         file.write(dump)
@@ -483,7 +483,7 @@ def peak(dump: bytes) -> int:
         done = subprocess.run(
             [sys.executable, "-c", code, file.name], capture_output=True, check=True
         )
-    return int(done.stdout)
+    return int(done.stdout) // 1024
 
 
 def loaded(dump: bytes) -> float:

@@ -23,6 +23,7 @@ import pyarrow.compute as pc
 from tocsin.formats.sql import strings
 
 Places = npt.NDArray[np.int64]
+Counts = npt.NDArray[np.int32]
 Which = npt.NDArray[np.bool_]
 Letters = npt.NDArray[np.uint8]
 
@@ -62,25 +63,39 @@ def without_doubles(cells: pa.Array) -> tuple[pa.Array, Which]:
 
 
 def unescaped(
-    cells: pa.Array, letters: Mapping[bytes, bytes], slowly: strings.Unescape, doubt: str
+    cells: pa.Array, letters: Mapping[bytes, bytes], slowly: strings.Unescape
 ) -> pa.Array:
-    """Cells that all hold a backslash, with their escapes undone; `doubt` finds those done one by one."""
+    """Cells that all hold a backslash, with their escapes undone; the rare ones one by one.
+
+    An escape that `letters` has as more than one letter is rare, and so is one that it does not have.
+    """
     content = cells.buffers()[2].to_pybytes()
     if len(cells) < FEW or _HELD in content:
         return _slowly(cells, slowly)
+    escapes = _after_backslashes(content)
     done = cells
-    if rb"\\" in content:
+    if b"\\" in escapes:
         done = pc.replace_substring(done, rb"\\", _HELD)
-    doubtful = np.asarray(pc.match_substring_regex(done, doubt), dtype=np.bool_)
-    for letter, meant in (*letters.items(), (b"'", b"'"), (b'"', b'"')):
-        if len(meant) == 1 and b"\\" + letter in content:
+    for letter in escapes - {b"\\"}:
+        meant = letters.get(letter, letter if letter in (b"'", b'"') else b"")
+        if len(meant) == 1:
             done = pc.replace_substring(done, b"\\" + letter, meant)
-    doubtful |= np.asarray(pc.match_substring(done, b"\\"), dtype=np.bool_)
-    if _HELD in done.buffers()[2].to_pybytes():
+    doubtful = with_backslash(done)
+    if b"\\" in escapes:
         done = pc.replace_substring(done, _HELD, b"\\")
     if not doubtful.any():
         return done
     return replaced(done, doubtful, _slowly(cells.filter(pa.array(doubtful)), slowly))
+
+
+def _after_backslashes(content: bytes) -> set[bytes]:
+    """The letters that stand after a backslash."""
+    letters = np.frombuffer(content, dtype=np.uint8)
+    slashes = np.flatnonzero(letters[:-1] == 92)
+    return {
+        bytes([i])
+        for i in np.flatnonzero(np.bincount(letters[slashes + 1], minlength=256)).tolist()
+    }
 
 
 def _slowly(cells: pa.Array, slowly: strings.Unescape) -> pa.Array:

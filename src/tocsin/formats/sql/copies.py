@@ -26,7 +26,6 @@ from tocsin.formats.sql.words import Short, Unreadable
 BLOCK = 1 << 20
 """Bytes of lines that are cut at once."""
 
-_DOUBT = r"\\[0-7x]"
 _OPTION = re.compile(rb"\b(DELIMITERS?|NULL)\s+(?:AS\s+)?(E?)'((?:[^']|'')*)'", re.IGNORECASE)
 
 
@@ -190,9 +189,7 @@ class _Lines:
         if content is None or b"\\" not in content.to_pybytes():
             return column
         slashed = cells.with_backslash(column)
-        done = cells.unescaped(
-            column.filter(pa.array(slashed)), strings.COPY, strings.copied, _DOUBT
-        )
+        done = cells.unescaped(column.filter(pa.array(slashed)), strings.COPY, strings.copied)
         return cells.replaced(column, slashed, done)
 
     def _reject(

@@ -12,6 +12,7 @@ A dump with one INSERT for each row is a run as well, as long as each begins lik
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,7 +20,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tocsin.formats.sql import cells, strings
-from tocsin.formats.sql.cells import Letters, Places, Which
+from tocsin.formats.sql.cells import Counts, Letters, Places, Which
 from tocsin.formats.sql.values import Value, Values
 from tocsin.formats.sql.words import Short, Unreadable
 
@@ -28,8 +29,8 @@ NUMBER = r"^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$"
 ROW, LIST, AFTER_LIST = 1, 2, 3
 """What a gap leads to: a row, the column list of a further INSERT, the row after that list."""
 
-_DOUBT = r"\\[%_]"
-"""Escapes that keep their backslash."""
+BLOCK = 128 << 10
+"""Bytes looked through at a time: what comes of them stays in the processor's cache."""
 
 
 class Opening:
@@ -77,10 +78,13 @@ def run(
 ) -> Run:
     """The rows from this parenthesis on, within the text up to `stop`; each of `width` values."""
     letters = np.frombuffer(text, dtype=np.uint8, count=stop)
-    edges, quotes, heights, end, whole = _rows(text, letters, at, stop, width, opening, escapes)
+    slashes = np.empty(0, dtype=np.int64)
+    if escapes and text.find(b"\\", at, stop) >= 0:
+        slashes = _places(letters, at, stop, lambda block: block == 92)
+    edges, quotes, heights, end, whole = _rows(text, letters, at, stop, width, opening, slashes)
     if not heights:
         return Run([], 0, at, False)
-    slashed = _slashed(letters, edges, at, end) if escapes else {}
+    slashed = _slashed(slashes, edges, end)
     columns: list[pa.Array] = []
     for j in range(width):
         column = _Column(text, letters, edges[j] + 1, edges[j + 1], quotes[j + 1] - quotes[j])
@@ -97,13 +101,13 @@ def run(
     return Run(columns, heights, int(edges[width][heights - 1]) + 1, whole)
 
 
-def _slashed(letters: Letters, edges: Places, at: int, end: int) -> dict[int, Which]:
+def _slashed(slashes: Places, edges: Places, end: int) -> dict[int, Which]:
     """By column that has any, which of its cells hold a backslash."""
-    slashes = np.flatnonzero(letters[at:end] == 92)
+    slashes = slashes[: np.searchsorted(slashes, end)]
     if not len(slashes):
         return {}
     sides, height = edges.shape
-    cell = np.searchsorted(edges.T.ravel(), slashes + at, side="right") - 1
+    cell = np.searchsorted(edges.T.ravel(), slashes, side="right") - 1
     row, column = np.divmod(cell, sides)
     found: dict[int, Which] = {}
     for j in np.flatnonzero(np.bincount(column, minlength=sides)[: sides - 1]).tolist():
@@ -119,36 +123,38 @@ def _rows(
     stop: int,
     width: int,
     opening: Opening,
-    escapes: bool,
-) -> tuple[Places, Places, int, int, bool]:
+    slashes: Places,
+) -> tuple[Places, Counts, int, int, bool]:
     """Edges of cells and quotes before each, both by column; rows; their end; whether all are there."""
     nothing = np.empty((0, 0), dtype=np.int64)
-    marks = np.flatnonzero(np.subtract(letters[at:], 39) < 6)  # ' ( ) * + ,
-    codes = letters[at:][marks]
-    marks += at
+    marks = _places(letters, at, stop, lambda block: np.subtract(block, 39) < 6)  # ' ( ) * + ,
+    codes = letters[marks]
     quote = codes == 39
-    if escapes and text.find(b"\\", at, stop) >= 0:
-        kept = _escaped(letters, at)
+    if len(slashes) and len(marks):
+        kept = _escaped(slashes)
         places = np.minimum(np.searchsorted(marks, kept), len(marks) - 1)
         quote[places[marks[places] == kept]] = False
     before = np.cumsum(quote, dtype=np.int32)
-    outside = (before & 1 == 0) & ~quote & ((codes == 44) | (codes == 40) | (codes == 41))
-    marks, codes, before = marks[outside], codes[outside], before[outside]
+    mark = (codes == 44) | (codes == 40) | (codes == 41)
+    outside = np.flatnonzero(mark & (before & 1 == 0))
+    codes = codes[outside]
     opens, closes = codes == 40, codes == 41
     depth = np.cumsum(opens.view(np.int8) - closes.view(np.int8), dtype=np.int32)
-    edge = np.where(closes, depth == 0, depth == 1)
-    marks, codes, before = marks[edge], codes[edge], before[edge]
+    # An edge lies within a row's own parentheses, or is the last of them.
+    edge = np.flatnonzero(depth + closes == 1)
+    codes, outside = codes[edge], outside[edge]
+    marks, before = marks[outside], before[outside]
     opens, closes = np.flatnonzero(codes == 40), np.flatnonzero(codes == 41)
     height = min(len(opens), len(closes))
     if not height or opens[0] != 0:
-        return nothing, nothing, 0, at, False
+        return nothing, nothing.astype(np.int32), 0, at, False
     opens, closes = opens[:height], closes[:height]
-    rows, whole = _led_to(text, marks, opens, closes, opening)
+    rows, whole = _led_to(text, letters, marks, opens, closes, opening)
     wrong = np.flatnonzero(closes[rows] - opens[rows] != width)
     if len(wrong):
         rows, whole = rows[: wrong[0]], False
     if not len(rows):
-        return nothing, nothing, 0, at, False
+        return nothing, nothing.astype(np.int32), 0, at, False
     if rows[-1] == len(rows) - 1:
         size = len(rows) * (width + 1)
         edges, quotes = marks[:size].reshape(-1, width + 1), before[:size].reshape(-1, width + 1)
@@ -159,9 +165,16 @@ def _rows(
     return edges, quotes, len(rows), int(edges[-1][-1]) + 1, whole
 
 
-def _escaped(letters: Letters, at: int) -> Places:
+def _places(letters: Letters, at: int, stop: int, which: Callable[[Letters], Which]) -> Places:
+    """Where the letters are of a kind; block by block, so that the work stays near the processor."""
+    found = [
+        np.flatnonzero(which(letters[i : min(i + BLOCK, stop)])) + i for i in range(at, stop, BLOCK)
+    ]
+    return np.concatenate(found) if found else np.empty(0, dtype=np.int64)
+
+
+def _escaped(slashes: Places) -> Places:
     """Places after an odd number of backslashes."""
-    slashes = np.flatnonzero(letters[at:] == 92) + at
     apart = np.diff(slashes) != 1
     first, last = np.insert(apart, 0, True), np.append(apart, True)
     begins, ends = slashes[first], slashes[last]
@@ -170,14 +183,16 @@ def _escaped(letters: Letters, at: int) -> Places:
 
 
 def _led_to(
-    text: bytes, marks: Places, opens: Places, closes: Places, opening: Opening
+    text: bytes, letters: Letters, marks: Places, opens: Places, closes: Places, opening: Opening
 ) -> tuple[Places, bool]:
     """Which pairs of parentheses are rows, up to the first that nothing known leads to."""
     starts, ends = marks[closes[:-1]] + 1, marks[opens[1:]]
-    gaps = cells.cut(text, starts, ends, None)
-    number = gaps.dictionary_encode()
-    kinds = [opening.leads_to(gap) for gap in number.dictionary.to_pylist()]
-    leads = np.array(kinds or [0], dtype=np.int8)[number.indices.to_numpy(zero_copy_only=False)]
+    leads = np.full(len(starts), ROW, dtype=np.int8)
+    others = np.flatnonzero((ends - starts != 1) | (letters[starts] != 44))
+    if len(others):
+        gaps = cells.cut(text, starts[others], ends[others], None).dictionary_encode()
+        kinds = np.array([opening.leads_to(g) for g in gaps.dictionary.to_pylist()], dtype=np.int8)
+        leads[others] = kinds[gaps.indices.to_numpy(zero_copy_only=False)]
     follows = np.append(np.array([ROW], dtype=np.int8), leads)
     before = np.append(np.array([ROW], dtype=np.int8), follows[:-1])
     good = (follows != 0) & ((follows == AFTER_LIST) == (before == LIST))
@@ -202,17 +217,17 @@ class _Column:
         letters: Letters,
         starts: Places,
         ends: Places,
-        quotes: Places,
+        quotes: Counts,
     ) -> None:
         self._text, self._letters, self._quotes = text, letters, quotes
         self._cut = starts, ends
-        self._starts, self._ends = self._trimmed(starts, ends)
+        self._trimmed(starts, ends)
 
     def read(self, values: Values, slashed: Which | None) -> tuple[pa.Array, int]:
         """The cells, and how many from the first on are proved."""
         starts, ends = self._starts, self._ends
         size = ends - starts
-        first, last = self._letters[starts], self._letters[ends - 1]
+        first, last = self._first, self._last
         quoted = (first == 39) & (last == 39) & (size > 1)
         single = quoted & (self._quotes == 2)
         null = other = doubled = None
@@ -242,27 +257,23 @@ class _Column:
             if alone.any() and other is not None:
                 other[np.flatnonzero(doubled)[alone]] = True
         if slashed is not None and (slashed := slashed & single).any():
-            done = cells.unescaped(
-                column.filter(pa.array(slashed)), strings.MYSQL, strings.mysql, _DOUBT
-            )
+            done = cells.unescaped(column.filter(pa.array(slashed)), strings.MYSQL, strings.mysql)
             column = cells.replaced(column, slashed, done)
         if other is None or not other.any():
             return column, len(starts)
         return self._one_by_one(column, other, values)
 
-    def _trimmed(self, starts: Places, ends: Places) -> tuple[Places, Places]:
-        """Without up to four spaces on either side; a cell with more is read by itself."""
+    def _trimmed(self, starts: Places, ends: Places) -> None:
+        """Leave out up to four spaces on either side; a cell with more is read by itself."""
+        first, last = self._letters[starts], self._letters[ends - 1]
         for _ in range(4):
-            blank = (self._letters[starts] <= 32) & (starts < ends)
-            if not blank.any():
+            before, after = first <= 32, last <= 32
+            if not before.any() and not after.any():
                 break
-            starts = starts + blank
-        for _ in range(4):
-            blank = (self._letters[ends - 1] <= 32) & (starts < ends)
-            if not blank.any():
-                break
-            ends = ends - blank
-        return starts, ends
+            starts = starts + (before & (starts < ends))
+            ends = ends - (after & (starts < ends))
+            first, last = self._letters[starts], self._letters[ends - 1]
+        self._starts, self._ends, self._first, self._last = starts, ends, first, last
 
     def _null(self, starts: Places, size: Places) -> Which:
         null: Which = size == 4
