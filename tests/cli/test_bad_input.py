@@ -395,3 +395,11 @@ def test_two_establishes_at_once_do_the_work_once(
     assert ended[1] in (0, 1) or "Another tocsin is at work in this case" in "".join(said)
     assert (case / "ledger.jsonl").read_text().count('"act":"establish"') == 1
     assert run("verify", "case").code == 0
+
+
+def test_a_note_padded_with_nuls_is_read(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "padded.txt").write_bytes(b"We stole your data.\n" + bytes(400))
+
+    ended = run("note", "padded.txt", *RECEIVED)
+
+    assert (ended.code, "Data of the company" in ended.out) == (0, True)

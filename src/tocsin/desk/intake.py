@@ -13,7 +13,7 @@ from tocsin.desk.exhibits import Read, read
 from tocsin.desk.said import correct
 from tocsin.formats import free_text, plain
 from tocsin.formats.base import Source
-from tocsin.formats.encoding import Text
+from tocsin.formats.encoding import Text, is_text
 from tocsin.kinds import recognise
 from tocsin.ports import Parser, Vault
 from tocsin.possession import note as notes
@@ -35,7 +35,10 @@ SHORTEST = 6
 
 
 def words(parser: Parser, untrusted: bytes, name: str) -> bytes:
-    """The words of a note: the file itself where it is plain text; what a mail, a PDF or an archive says."""
+    """The words of a note: the file itself where it is plain text; what a mail, a PDF or an archive says.
+
+    Text that was padded with NULs, as some programs leave it, is read without them.
+    """
     if plain(untrusted):
         return untrusted
     lines: list[str] = []
@@ -47,6 +50,9 @@ def words(parser: Parser, untrusted: bytes, name: str) -> bytes:
 
     reading = parser.parse(BytesIO(untrusted), name, sink)
     if reading.refused:
+        unpadded = untrusted.replace(b"\0", b"")
+        if is_text(unpadded):
+            return unpadded
         raise Refused(f"The note could not be read: {reading.refused}", remedy=AS_TEXT)
     return "\n".join(lines).encode()
 
