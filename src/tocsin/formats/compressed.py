@@ -15,6 +15,7 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Callable, Generator, Iterable
+from contextlib import suppress
 from typing import BinaryIO, Protocol, cast
 
 import inflate64
@@ -64,6 +65,7 @@ class Deflate:
 
     def __init__(self, bits: int = -zlib.MAX_WBITS) -> None:
         self._zlib = zlib.decompressobj(bits)
+        self._damaged = False
         self.needs_input = True
 
     @property
@@ -77,10 +79,27 @@ class Deflate:
         return self._zlib.unused_data
 
     def decompress(self, data: bytes, max_length: int) -> bytes:
-        """What these bytes unpack to, at most so many."""
-        piece = self._zlib.decompress(self._zlib.unconsumed_tail + data, max_length)
+        """What these bytes unpack to, at most so many; all that comes before the place of a damage."""
+        if self._damaged:
+            raise Damaged("it is damaged from there on, or its checksum is wrong")
+        packed = self._zlib.unconsumed_tail + data
+        before = self._zlib.copy()
+        try:
+            piece = self._zlib.decompress(packed, max_length)
+        except zlib.error:
+            self._damaged, self.needs_input = True, False
+            return _as_far_as(before, packed)
         self.needs_input = not self._zlib.unconsumed_tail and len(piece) < max_length
         return piece
+
+
+def _as_far_as(stream: zlib._Decompress, packed: bytes) -> bytes:
+    """What packed bytes unpack to before the one that cannot be unpacked."""
+    pieces: list[bytes] = []
+    with suppress(zlib.error):
+        for at in range(len(packed)):
+            pieces.append(stream.decompress(packed[at : at + 1]))  # noqa: PERF401 - until it fails
+    return b"".join(pieces)
 
 
 class Deflate64:
@@ -148,6 +167,8 @@ class Unpacking(io.RawIOBase):
                 raise Damaged(BREAKS_OFF)
         try:
             piece = stream.decompress(self._left, most)
+        except Damaged:
+            raise
         except Exception:
             if self._streams == 1:
                 raise
