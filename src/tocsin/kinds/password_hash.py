@@ -3,7 +3,9 @@
 A digest in hexadecimal says by its length how many bits it has, not which algorithm made it: 32
 digits are MD5 in nearly every customer database, and may be another digest of 128 bits. What
 crypt(3) and web frameworks write begins with its scheme. 32 decimal digits are a number, not a
-hash, by shape alone.
+hash, by shape alone. `looks` asks whether a cell may be a hash; which, and whether it is whole, is
+asked of the schemes: in bulk of those that customer databases hold (`scheme`), of one value of all
+(`schemes.told`).
 
 >>> normal_of("5F4DCC3B5AA765D61D8327DEB882CF99")
 '5f4dcc3b5aa765d61d8327deb882cf99'
@@ -14,56 +16,65 @@ hash, by shape alone.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import ibis
 import ibis.expr.types as ir
 
 from tocsin.kinds.base import Kind
 from tocsin.kinds.folding import trim, trim_of
+from tocsin.kinds.schemes import SCHEMES, Scheme, told
+from tocsin.kinds.schemes.base import pattern
 from tocsin.terms.scope import Category
 
-SCHEMES: tuple[tuple[str, str, bool], ...] = (
-    ("MD5 (or another 128-bit digest)", "^[0-9a-fA-F]{32}$", False),
-    ("SHA-1 (or another 160-bit digest)", "^[0-9a-fA-F]{40}$", False),
-    ("SHA-256 (or another 256-bit digest)", "^[0-9a-fA-F]{64}$", False),
-    ("SHA-384 (or another 384-bit digest)", "^[0-9a-fA-F]{96}$", False),
-    ("SHA-512 (or another 512-bit digest)", "^[0-9a-fA-F]{128}$", False),
-    ("MySQL 4.1 PASSWORD()", "^\\*[0-9A-F]{40}$", False),
-    ("salted digest", "^[0-9a-fA-F]{32,128}:[^: ]{1,64}$", True),
-    ("bcrypt", "^\\$2[abxy]\\$[0-9]{2}\\$[./0-9A-Za-z]{53}$", True),
-    ("Argon2id", "^\\$argon2id\\$.+\\$[+/0-9A-Za-z]+$", True),
-    ("Argon2i", "^\\$argon2i\\$.+\\$[+/0-9A-Za-z]+$", True),
-    ("scrypt", "^\\$(?:scrypt|7)\\$.+$", True),
-    ("phpass", "^\\$[PH]\\$[./0-9A-Za-z]{31}$", True),
-    ("SHA-512 crypt", "^\\$6\\$.+\\$[./0-9A-Za-z]{86}$", True),
-    ("SHA-256 crypt", "^\\$5\\$.+\\$[./0-9A-Za-z]{43}$", True),
-    ("MD5 crypt", "^\\$(?:1|apr1)\\$[^$]{0,8}\\$[./0-9A-Za-z]{22}$", True),
-    ("yescrypt", "^\\$y\\$.+\\$[./0-9A-Za-z]{43}$", True),
-    ("PBKDF2-SHA256", "^pbkdf2_sha256\\$[0-9]+\\$[^$]+\\$[+/=0-9A-Za-z]+$", True),
-    ("salted SHA-1 (LDAP)", "^\\{SSHA\\}[+/=0-9A-Za-z]{30,}$", True),
-    ("SHA-1 (LDAP)", "^\\{SHA\\}[+/=0-9A-Za-z]{28}$", False),
-)
-"""Name, shape, salted. Sources: crypt(5), Django's and WordPress' documentation, RFC 2307, PHC."""
+COMMON: tuple[Scheme, ...] = tuple(scheme for scheme in SCHEMES if scheme.common)
+"""Schemes told in bulk."""
 
-HEX = "^(?:[0-9a-fA-F]{32}|[0-9a-fA-F]{40}|[0-9a-fA-F]{64}|[0-9a-fA-F]{96}|[0-9a-fA-F]{128})$"
+LENGTHS = (32, 40, 48, 56, 64, 96, 128)
+HEX = "^(?:" + "|".join(f"[0-9a-fA-F]{{{length}}}" for length in LENGTHS) + ")$"
+HALF = "^[0-9a-fA-F]{16}$"
+"""What MySQL wrote before 4.1, and much else: a hash only under a header that says so."""
 USUAL = "^[0-9a-f]{32}$"
 DECIMAL = "^[0-9]+$"
-MARKED = "|".join(shape for _, shape, _ in SCHEMES if "[0-9a-fA-F]" not in shape or ":" in shape)
+MARKED = (
+    "^(?:[$][0-9A-Za-z][0-9A-Za-z_-]{0,31}[$][!-~]{8,}"  # crypt(3), PHC
+    "|[{][A-Za-z][0-9A-Za-z_-]{1,15}(?:, ?[0-9]{1,8})?[}][!-~]{13,}"  # LDAP, Atlassian, SAP
+    "|(?:pbkdf2|bcrypt|argon2|scrypt|md5|sha(?:1|224|256|384|512)|grub)[0-9a-z_.]{0,16}[$:.(][!-~]{20,}"
+    "|[0-9a-fA-F]{32,128}:[^: ]{1,64}|md5[0-9a-f]{32}"
+    "|[*][0-9A-Fa-f]{40}|0x0[12]00[0-9A-Fa-f]{48,136}|0xc007[0-9A-Fa-f]{80}"
+    "|SCRAM-SHA-(?:1|256)[$][0-9]+:[!-~]{40,}|S:[0-9A-F]{60}|T:[0-9A-F]{160}"
+    "|AQAAAA[A-D][0-9A-Za-z+/]{70,}={0,2}|A[A-P][0-9A-Za-z+/]{63}[AQgw]=="  # ASP.NET
+    "|_[./0-9A-Za-z]{18}[.26AEIMQUYcgkosw])$"  # BSDi
+)
+"""What a cell that names its scheme looks like, whole or damaged."""
+
+OLD_UNIX = "^[./0-9A-Za-z]{12}[.26AEIMQUYcgkosw]$"
+"""DES crypt, whose last character holds four bits; letters of both sizes beside a digit tell it."""
+OLD_UNIX_HAS = ("[a-z]", "[A-Z]", "[./0-9]")
 
 
 def _digest(cell: ir.StringValue) -> ir.BooleanValue:
-    return cell.re_search(HEX) & ~cell.re_search(DECIMAL)
+    return cell.re_search(f"{HEX}|{HALF}") & ~cell.re_search(DECIMAL)
+
+
+def _old_unix(cell: ir.StringValue) -> ir.BooleanValue:
+    small, large, digit = (cell.re_search(has) for has in OLD_UNIX_HAS)
+    return cell.re_search(OLD_UNIX) & small & large & digit
+
+
+def _marked(cell: ir.StringValue) -> ir.BooleanValue:
+    return cell.re_search(MARKED) | _old_unix(cell)
 
 
 def looks(cell: ir.StringValue) -> ir.BooleanValue:
     """Tell a digest's length in hexadecimal, or a scheme's mark."""
-    return _digest(cell) | cell.re_search(MARKED)
+    return _digest(cell) | _marked(cell)
 
 
 def normal(cell: ir.StringValue) -> ir.StringValue:
     """Lower-case hexadecimal; what begins with its scheme, as it is."""
     tidy = trim(cell)
-    marked = ibis.ifelse(tidy.re_search(MARKED), tidy, ibis.null("string"))
+    marked = ibis.ifelse(_marked(tidy), tidy, ibis.null("string"))
     other = ibis.ifelse(_digest(tidy), tidy.lower(), marked)
     usual = cell.re_search(USUAL) & ~cell.re_search(DECIMAL)
     return ibis.ifelse(usual, cell, other)
@@ -72,28 +83,47 @@ def normal(cell: ir.StringValue) -> ir.StringValue:
 def normal_of(untrusted: str) -> str | None:
     """Give `normal` of one value."""
     tidy = trim_of(untrusted)
-    if re.search(HEX, tidy) and not re.search(DECIMAL, tidy):
+    if re.search(f"{HEX}|{HALF}", tidy) and not re.search(DECIMAL, tidy):
         return tidy.lower()
-    return tidy if re.search(MARKED, tidy) else None
+    old = re.search(OLD_UNIX, tidy) and all(re.search(has, tidy) for has in OLD_UNIX_HAS)
+    return tidy if old or re.search(MARKED, tidy) else None
 
 
 def scheme(cell: ir.StringValue) -> ir.StringValue:
-    """Name the scheme's name by shape; NULL where it is none we know."""
-    named = ibis.cases(*((cell.re_search(shape), name) for name, shape, _ in SCHEMES))
-    return ibis.ifelse(cell.re_search(DECIMAL), ibis.null("string"), named)
+    """Name a common scheme by its form; NULL where it is none, or the hash is not whole."""
+    bare = [one for one in COMMON if re.fullmatch("<h[0-9]+>", one.form)]
+    signed = [one for one in COMMON if one.form.startswith("$")]
+    other = [one for one in COMMON if one not in bare and one not in signed]
+    digest = cell.re_search("^[0-9a-fA-F]+$") & ~cell.re_search(DECIMAL)
+    old = (_old_unix(cell), "DES crypt")
+    return ibis.ifelse(
+        digest,
+        _named(cell, bare),
+        ibis.ifelse(cell.re_search("^[$]"), _named(cell, signed), _named(cell, other, old)),
+    )
+
+
+def _named(
+    cell: ir.StringValue, of: Sequence[Scheme], *more: tuple[ir.BooleanValue, str]
+) -> ir.StringValue:
+    return ibis.cases(*((cell.re_search(_form(one)), one.said) for one in of), *more)
+
+
+def _form(one: Scheme) -> str:
+    """A form without names in it, which the engines write each in its own way."""
+    return re.sub("[(][?]P<[a-z]+>", "(?:", pattern(one.form))
 
 
 def salted(cell: ir.StringValue) -> ir.BooleanValue:
     """Whether the scheme writes a salt into the hash; a bare digest shows none."""
-    salty = "|".join(shape for _, shape, has_salt in SCHEMES if has_salt)
-    return cell.re_search(salty)
+    names = sorted({one.said for one in COMMON if one.salted} | {"DES crypt"})
+    return scheme(cell).isin(names).coalesce(False)
 
 
 def scheme_of(untrusted: str) -> str | None:
-    """`scheme`, of one value."""
-    if re.search(DECIMAL, untrusted):
-        return None
-    return next((name for name, shape, _ in SCHEMES if re.search(shape, untrusted)), None)
+    """`scheme`, of one value and of all schemes; rare ones are told here only."""
+    found = told(untrusted)
+    return None if found is None else found.says
 
 
 KIND = Kind(
@@ -121,8 +151,14 @@ KIND = Kind(
         "md5",
         "passwordhash",
         "sha1",
+        "encrypted password",
+        "password digest",
+        "hashed password",
+        "user pass",
+        "user password",
     ),
     looks=looks,
     normal=normal,
     normal_of=normal_of,
+    weak=HALF,
 )
