@@ -21,6 +21,9 @@ from tocsin.formats.snippets import Snippet, snippets
 from tocsin.terms.errors import Refused
 from tocsin.terms.table import Column, Reading, Reject, Table
 
+TEXT = "text"
+"""The table of lines, one a row."""
+
 LONGEST = 4 << 20
 """Bytes of text: more than any note, mail or paste has (pastebin.com takes 512 KiB). What is longer
 and has no other format is refused, for nobody would read it as prose."""
@@ -45,7 +48,7 @@ def read(source: Source, emit: Emit) -> Reading:
             )
     untrusted = b"".join(pieces).decode()
     lines = untrusted.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")
-    tables = [_table("text", ("line",), [lines], emit)]
+    tables = [_table(TEXT, ("line",), [lines], emit)]
     found = snippets(lines)
     names = (f"sample {n}" if n > 1 else "sample" for n in count(1))
     taken = {line for snippet in found for line in range(snippet.first, snippet.after)}

@@ -1,0 +1,158 @@
+"""What a person says of a file: passwords, limits, and what a column holds."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from cli_running import Ended, Run
+
+PACKED = Path(__file__).parents[1] / "cases" / "packed"
+PASSWORD = "secret"
+
+
+def exhibit(ended: Ended) -> dict[str, object]:
+    (read,) = json.loads(ended.out)["exhibits"]
+    return dict(read)
+
+
+@pytest.fixture
+def passwords(tmp_path: Path) -> Path:
+    path = tmp_path / "passwords.txt"
+    path.write_text(f"wrong\n{PASSWORD}\n")
+    return path
+
+
+@pytest.fixture
+def nested(tmp_path: Path) -> Path:
+    """A table in a zip in a zip in a zip."""
+    path = tmp_path / "customers.csv"
+    path.write_text("id;mail\n1;zoe@post.example\n2;yan@post.example\n")
+    for depth in range(3):
+        outer = tmp_path / f"{depth}.zip"
+        with zipfile.ZipFile(outer, "w") as archive:
+            archive.write(path, path.name)
+        path = outer
+    return path
+
+
+def test_a_locked_archive_is_said_to_be_locked_and_a_password_asked_for_by_name(run: Run) -> None:
+    ended = run("read", PACKED / "aes.zip", "--json")
+
+    assert ended.code == 1
+    assert "It is locked with a password. " in str(exhibit(ended)["members"])
+    assert "--password-file" in str(exhibit(ended)["members"])
+
+
+def test_a_file_of_passwords_opens_it(run: Run, passwords: Path) -> None:
+    ended = run("read", PACKED / "aes.zip", "--password-file", passwords, "--json")
+
+    assert (ended.code, exhibit(ended)["refused"]) == (0, None)
+    assert exhibit(ended)["tables"]
+
+
+def test_a_limit_that_a_refusal_names_can_be_lifted(run: Run, nested: Path) -> None:
+    strict = run("read", nested, "--limit", "depth=2", "--json")
+    lifted = run("read", nested, "--limit", "depth=3", "--json")
+
+    assert (strict.code, lifted.code) == (1, 0)
+    assert "--limit depth=N" in str(exhibit(strict))
+    assert exhibit(lifted)["tables"]
+
+
+@pytest.mark.parametrize("setting", ["depth", "depth=0", "depth=-1", "depth=two", "width=2", "=3"])
+def test_what_is_no_limit_is_refused(run: Run, nested: Path, setting: str) -> None:
+    ended = run("read", nested, "--limit", setting)
+
+    assert ended.code == 2
+    assert ended.err.startswith(
+        f"tocsin: {setting!r} sets no limit. Write NAME=NUMBER, with one of:"
+    )
+
+
+def test_a_password_given_when_a_file_is_added_opens_it_in_the_case(
+    run: Run, case: Path, register: Path, passwords: Path
+) -> None:
+    run("register", case, register)
+    run("add", case, PACKED / "aes.zip")
+    locked = run("establish", case, "--json")
+
+    run("add", case, PACKED / "aes.zip", "--password-file", passwords)
+    opened = run("establish", case, "--json")
+
+    assert "not read" in locked.out
+    assert "not read" not in opened.out
+
+
+def test_a_password_stands_nowhere_in_the_case(run: Run, case: Path, passwords: Path) -> None:
+    run("add", case, PACKED / "aes.zip", "--password-file", passwords)
+
+    files = [path for path in case.rglob("*") if path.is_file()]
+
+    assert files
+    assert not any(PASSWORD.encode() in path.read_bytes() for path in files)
+
+
+def test_what_a_person_says_of_a_column_holds_and_is_in_the_ledger(
+    run: Run, case: Path, register: Path, tmp_path: Path
+) -> None:
+    leak = tmp_path / "leak.csv"
+    leak.write_text("a;b\n" + "".join(f"{1001 + i};person{i}@post.example\n" for i in range(3)))
+    run("register", case, register)
+    sealed = run("add", case, leak).err.rpartition(" ")[2].rstrip(".")
+
+    ended = run("correct", case, sealed, "a=customer_number", "--why", "the shop's own numbers")
+    run("establish", case)
+    report = run("report", case, "--format", "json")
+
+    assert ended.code == 0, ended.err
+    assert "customer_number" in {kind["kind"] for kind in json.loads(report.out)["kinds"]}
+    assert "the shop's own numbers" in report.out
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("a", "'a' names no column and kind. Write COLUMN=KIND."),
+        ("z=email", "The map names a column that is not there: 'z'."),
+        ("a=shoe", "The map names a kind that is not known: 'shoe'."),
+    ],
+)
+def test_a_judgement_of_nothing_is_refused(
+    run: Run, case: Path, tmp_path: Path, word: str, said: str
+) -> None:
+    leak = tmp_path / "leak.csv"
+    leak.write_text("a;b\n1;zoe@post.example\n2;yan@post.example\n")
+    sealed = run("add", case, leak).err.rpartition(" ")[2].rstrip(".")
+
+    ended = run("correct", case, sealed, word)
+
+    assert ended.code == 2
+    assert said in ended.err
+
+
+def test_a_judgement_of_an_exhibit_that_is_not_there_is_refused(run: Run, case: Path) -> None:
+    ended = run("correct", case, "abcdef", "a=email")
+
+    assert (ended.code, ended.err) == (
+        2,
+        "tocsin: 'abcdef' names no exhibit of this case, or several. "
+        "Give the first 6 or more digits of its SHA-256.",
+    )
+
+
+def test_a_note_in_a_mail_is_heard(run: Run, tmp_path: Path) -> None:
+    mail = tmp_path / "note.eml"
+    mail.write_text(
+        "From: rex@post.invalid\nTo: shop@post.example\nSubject: your data\nMIME-Version: 1.0\n"
+        "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n"
+        "We hold over 650 records of your customers, na=\nmes and e-mail addresses.\n"
+        "Pay EUR 30,000 before Monday 16 June, or we publish.\n"
+    )
+
+    ended = run("note", mail, "--received", "2014-06-10T09:00+02:00", "--json")
+
+    assert ended.code == 0, ended.err
+    assert json.loads(ended.out)["demand"]["asked"] == {"amount": "30000", "currency": "EUR"}
