@@ -45,7 +45,7 @@ def main(read: Read = formats.read) -> None:
     speaker = _Speaker(out)
     start = frames.start_from(_exactly(_length()))
     exhibit = _Exhibit(speaker, start.size)
-    formats.prepare(exhibit.read(GLANCE))
+    formats.prepare(exhibit.read(GLANCE), start.size)
     exhibit.seek(0)
     network = seccomp.leave_network()
     _limit(int(sys.argv[1]))

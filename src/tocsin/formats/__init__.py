@@ -7,25 +7,34 @@ most surely; plain text, which anything may be, last. What is in a container is 
 from __future__ import annotations
 
 from tocsin.formats import (
+    avro,
     bzip2,
+    charset,
+    dbf,
     delimited,
+    feather,
     free_text,
     gzip,
+    json_document,
     lz4,
     mail,
     mbox,
+    ndjson,
+    parquet,
     outlook,
     pdf,
     rar,
     seven_zip,
     sql,
+    spreadsheet,
+    sqlite,
     tar,
     xz,
     zip,
     zstd,
 )
 from tocsin.formats.base import Container, Emit, Format, Source
-from tocsin.formats.encoding import is_text
+from tocsin.formats.encoding import is_text, is_utf8
 from tocsin.formats.walk import walk
 from tocsin.terms.table import Reading
 
@@ -45,7 +54,19 @@ CONTAINERS: tuple[Container, ...] = (
     mail.CONTAINER,
 )
 
-FORMATS: tuple[Format, ...] = (sql.FORMAT, delimited.FORMAT, free_text.FORMAT)
+FORMATS: tuple[Format, ...] = (
+    sqlite.FORMAT,
+    parquet.FORMAT,
+    feather.FORMAT,
+    avro.FORMAT,
+    dbf.FORMAT,
+    spreadsheet.FORMAT,
+    ndjson.FORMAT,
+    json_document.FORMAT,
+    sql.FORMAT,
+    delimited.FORMAT,
+    free_text.FORMAT,
+)
 
 
 def read(source: Source, emit: Emit, more: tuple[Format, ...] = ()) -> Reading:
@@ -57,13 +78,20 @@ def read(source: Source, emit: Emit, more: tuple[Format, ...] = ()) -> Reading:
     return walk(source, emit, CONTAINERS, (*more, *FORMATS))
 
 
-def prepare(head: bytes, more: tuple[Format, ...] = ()) -> None:
+def plain(head: bytes) -> bool:
+    """Whether a file that begins so is text, and no container such as a mail."""
+    return is_text(head) and not any(container.sniff(head) for container in CONTAINERS)
+
+
+def prepare(head: bytes, size: int | None, more: tuple[Format, ...] = ()) -> None:
     """Load what reading a file that begins so may need, since later nothing can be opened.
 
     Text that is no mail is read by Python and Arrow alone; anything else may hold anything.
     """
-    plain = is_text(head) and not any(container.sniff(head) for container in CONTAINERS)
+    only_text = plain(head)
     forms: tuple[Container | Format, ...] = (*FORMATS, *more, *CONTAINERS)
     for form in forms:
-        if not plain or form.text:
+        if not only_text or form.text:
             form.prepare()
+    if not only_text or size != len(head) or not is_utf8(head):
+        charset.prepare()
