@@ -121,6 +121,8 @@ def unpack(source: Source, _emit: Emit) -> Generator[Packed, None, Unpacked]:
         told, members = _directory(file, passwords, most)
     except _Locked:
         raise Refused(WRONG if passwords else LOCKED, remedy="") from None
+    except _Cannot as reason:
+        raise Refused(str(reason), remedy="") from None
     except (Unreadable, Damaged, lzma.LZMAError, struct.error, ValueError, IndexError):
         raise Refused(DAMAGED, remedy="") from None
     yield from _members(file, told, members, passwords, most)

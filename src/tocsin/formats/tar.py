@@ -33,6 +33,9 @@ from tocsin.formats.base import (
 from tocsin.formats.compressed import BREAKS_OFF
 
 BLOCK = 512
+PIECE = 8 * BLOCK
+"""Bytes of a member taken at a time: as many are lost where an archive breaks off."""
+
 _CHECKSUM = slice(148, 156)
 """Where a header holds the sum of its bytes, itself taken for blanks (POSIX.1-1988, ustar)."""
 
@@ -85,12 +88,13 @@ class _Blocks(io.RawIOBase):
         """
         strange = False
         block = self._source.read(BLOCK) if after_end else self._last
+        may_be = after_end
         while block:
-            if sniff(block) and (after_end or strange):
+            if may_be and sniff(block):
                 self._again = block
                 return True, strange
             strange = strange or block.strip(b"\0") != b""
-            block = self._source.read(BLOCK)
+            block, may_be = self._source.read(BLOCK), True
         return False, strange
 
 
@@ -103,7 +107,7 @@ class _Content(io.RawIOBase):
     def read(self, size: int = -1) -> bytes:
         """Some bytes; none at the end; `Damaged` where they end too early."""
         try:
-            piece = self._file.read(min(size, self._left) if size >= 0 else self._left)
+            piece = self._file.read(min(size, self._left, PIECE) if size >= 0 else PIECE)
         except tarfile.ReadError:
             raise Damaged(BREAKS_OFF) from None
         self._left -= len(piece)
@@ -154,8 +158,9 @@ def _packed(archive: tarfile.TarFile, member: tarfile.TarInfo) -> Packed:
         return Packed(name, None, LINK, (*marks, ("link to", _letters(member.linkname))))
     if not member.isfile():
         return Packed(name, None, DEVICE, marks)
-    file = archive.extractfile(member)
-    return Packed(name, cast(BinaryIO, _Content(cast(BinaryIO, file), member.size)), None, marks)
+    buffered = cast(io.BufferedReader, archive.extractfile(member))
+    content = _Content(cast(BinaryIO, buffered.raw), member.size)
+    return Packed(name, cast(BinaryIO, content), None, marks)
 
 
 def _letters(name: str) -> str:

@@ -95,8 +95,11 @@ class _Member(RawIOBase):
             return b""
         try:
             piece = self._content.read(PIECE if size < 0 else size)
-        except (Refused, MemoryError):
+        except Refused:
             raise
+        except MemoryError:
+            self.damaged = "it needs more memory to be unpacked than is allowed"
+            return b""
         except Damaged as damage:
             self.damaged = str(damage)
             return b""
