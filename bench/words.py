@@ -18,10 +18,33 @@ from pathlib import Path
 from tocsin.kinds.folding import fold_of
 
 FOLDER = Path(__file__).parent.parent / "src/tocsin/kinds/lists"
-PEOPLE = (
-    "fr_FR fr_BE fr_CH fr_CA nl_BE nl_NL de_DE de_AT de_CH de_LU en_GB en_US en_IE en_CA en_AU "
-    "es_ES it_IT pl_PL tr_TR da_DK no_NO cs_CZ hr_HR fr_DZ en_IN"
-).split()
+PEOPLE = [
+    "fr_FR",
+    "fr_BE",
+    "fr_CH",
+    "fr_CA",
+    "nl_BE",
+    "nl_NL",
+    "de_DE",
+    "de_AT",
+    "de_CH",
+    "de_LU",
+    "en_GB",
+    "en_US",
+    "en_IE",
+    "en_CA",
+    "en_AU",
+    "es_ES",
+    "it_IT",
+    "pl_PL",
+    "tr_TR",
+    "da_DK",
+    "no_NO",
+    "cs_CZ",
+    "hr_HR",
+    "fr_DZ",
+    "en_IN",
+]
 LEFT_OUT = ("pt_PT", "sv_SE", "fi_FI", "ro_RO", "hu_HU")
 CENSUS = {"dist.all.last": 20_000, "dist.female.first": 2_500, "dist.male.first": 1_219}
 """How many of each list, the commonest first."""
@@ -37,13 +60,41 @@ NEAR = {
     "GB": 1_000,
 }
 NEAR |= {"IE": 1_000, "US": 2_000, "CA": 5_000, "ES": 5_000, "IT": 5_000, "PT": 5_000}
-EUROPE = (
-    "PL CZ SK HU RO BG GR HR SI EE LV LT MT CY IS MC DK SE NO FI MA DZ TN TR UA RE GP MQ GF".split()
-)
+EUROPE = [
+    "PL",
+    "CZ",
+    "SK",
+    "HU",
+    "RO",
+    "BG",
+    "GR",
+    "HR",
+    "SI",
+    "EE",
+    "LV",
+    "LT",
+    "MT",
+    "CY",
+    "IS",
+    "MC",
+    "DK",
+    "SE",
+    "NO",
+    "FI",
+    "MA",
+    "DZ",
+    "TN",
+    "TR",
+    "UA",
+    "RE",
+    "GP",
+    "MQ",
+    "GF",
+]
 """Inhabitants from which a town is listed: 15,000 in other European countries, else 200,000."""
 
 WORDS = ("fr_FR", "nl_NL", "nl_BE", "de_DE", "en_US", "es_ES", "it_IT")
-LANGUAGES = ("en", "fr", "nl", "de", "es")
+LANGUAGES = ("en", "fr", "nl", "de", "es", "it", "pt")
 
 
 def folded(words: Iterable[str]) -> set[str]:
@@ -93,12 +144,76 @@ def towns() -> set[str]:
     return folded(found)
 
 
-STATES = (
-    "true false yes no on off oui non ja nee nein vrai faux wahr falsch waar onwaar si active inactive open closed "
-    "paid pending shipped returned cancelled new old low medium high small large none null unknown default admin "
-    "guest member customer prospect single married divorced widowed monday online offline start stop enabled disabled "
-    "success failure error warning info debug male female standard premium basic gold silver bronze"
-).split()
+STATES = [
+    "true",
+    "false",
+    "yes",
+    "no",
+    "on",
+    "off",
+    "oui",
+    "non",
+    "ja",
+    "nee",
+    "nein",
+    "vrai",
+    "faux",
+    "wahr",
+    "falsch",
+    "waar",
+    "onwaar",
+    "si",
+    "active",
+    "inactive",
+    "open",
+    "closed",
+    "paid",
+    "pending",
+    "shipped",
+    "returned",
+    "cancelled",
+    "new",
+    "old",
+    "low",
+    "medium",
+    "high",
+    "small",
+    "large",
+    "none",
+    "null",
+    "unknown",
+    "default",
+    "admin",
+    "guest",
+    "member",
+    "customer",
+    "prospect",
+    "single",
+    "married",
+    "divorced",
+    "widowed",
+    "monday",
+    "online",
+    "offline",
+    "start",
+    "stop",
+    "enabled",
+    "disabled",
+    "success",
+    "failure",
+    "error",
+    "warning",
+    "info",
+    "debug",
+    "male",
+    "female",
+    "standard",
+    "premium",
+    "basic",
+    "gold",
+    "silver",
+    "bronze",
+]
 """What columns of states and grades hold; some are names too."""
 
 
@@ -126,7 +241,7 @@ def others() -> set[str]:
 
     for language in LANGUAGES:
         locale = Locale(language)
-        found += [name for name in locale.languages.values()]
+        found += list(locale.languages.values())
         found += [
             *locale.months["format"]["wide"].values(),
             *locale.days["format"]["wide"].values(),
@@ -153,7 +268,7 @@ def write(name: str, says: str, lines: Iterable[str]) -> None:
 
 
 def main() -> None:
-    FAKER = "faker (MIT)"
+    faker = "faker (MIT)"
     given = folded(
         [n for locale in PEOPLE for n in provided("person", locale, "first_names")]
         + census("dist.female.first") + census("dist.male.first")
@@ -165,22 +280,22 @@ def main() -> None:
     us = "the United States census of 1990 (public domain)"
     write(
         "given_names",
-        f"Given names, folded: of {FAKER} and {us}. Made by bench/words.py.",
+        f"Given names, folded: of {faker} and {us}. Made by bench/words.py.",
         sorted(given),
     )
     write(
         "family_names",
-        f"Family names, folded: of {FAKER} and {us}. Made by bench/words.py.",
+        f"Family names, folded: of {faker} and {us}. Made by bench/words.py.",
         sorted(family),
     )
     write(
         "towns",
-        f"Towns, folded: of GeoNames (geonames.org, CC BY 4.0) and {FAKER}. Made by bench/words.py.",
+        f"Towns, folded: of GeoNames (geonames.org, CC BY 4.0) and {faker}. Made by bench/words.py.",
         sorted(towns()),
     )
     write(
         "others",
-        f"Other words, folded: of {FAKER} and Unicode CLDR (Unicode License v3). Made by bench/words.py.",
+        f"Other words, folded: of {faker} and Unicode CLDR (Unicode License v3). Made by bench/words.py.",
         sorted(others()),
     )
     write(

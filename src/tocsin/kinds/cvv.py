@@ -18,6 +18,8 @@ from tocsin.kinds.folding import kept, trim, trim_of
 from tocsin.terms.scope import Category
 
 WHOLE = "^[0-9]{3,4}$"
+FOUR = "^[0-9]{4}$"
+"""American Express alone; years and much else have four digits."""
 
 
 def looks(cell: ir.StringValue) -> ir.BooleanValue:
@@ -60,5 +62,6 @@ KIND = Kind(
     looks=looks,
     normal=normal,
     normal_of=normal_of,
+    weak=FOUR,
     beside="payment_card",
 )

@@ -20,6 +20,7 @@ import ibis
 import ibis.expr.types as ir
 
 from tocsin.kinds.base import Kind
+from tocsin.kinds.checks import guarded
 from tocsin.kinds.folding import kept, or_null
 from tocsin.terms.scope import Category
 
@@ -61,8 +62,8 @@ NAMED = f"{DAY_NAMED}|{NAME_FIRST}"
 
 def looks(cell: ir.StringValue) -> ir.BooleanValue:
     """Year, month, day in any of the orders in use."""
-    named = cell.re_search("[A-Za-z]{3}") & cell.lower().re_search(NAMED)
-    return cell.re_search("[0-9]") & (cell.re_search(IN_DIGITS) | named)
+    named = guarded(cell.re_search("\\p{L}{3}"), cell.lower().re_search(NAMED))
+    return ibis.ifelse(cell.re_search(IN_DIGITS), ibis.literal(value=True), named)
 
 
 def _two(digits: ir.StringValue) -> ir.StringValue:
@@ -80,7 +81,7 @@ def normal(cell: ir.StringValue) -> ir.StringValue:
         (cell.re_search(YEAR_FIRST), day(YEAR_FIRST, 1, 2, 3)),
         (cell.re_search(DAY_FIRST), day(DAY_FIRST, 3, 2, 1)),
         (cell.re_search(TOGETHER), day(TOGETHER, 1, 2, 3)),
-        else_=kept(cell.re_search("[A-Za-z]{3}"), _named(cell.lower())),
+        else_=kept(cell.re_search("\\p{L}{3}"), _named(cell.lower())),
     )
 
 
@@ -101,9 +102,7 @@ def normal_of(untrusted: str) -> str | None:
     low = untrusted.lower()
     if found := re.search(YEAR_FIRST, untrusted) or re.search(TOGETHER, untrusted):
         year, month, day = found.groups()
-    elif found := re.search(DAY_FIRST, untrusted):
-        day, month, year = found.groups()
-    elif found := re.search(DAY_NAMED, low):
+    elif (found := re.search(DAY_FIRST, untrusted)) or (found := re.search(DAY_NAMED, low)):
         day, month, year = found.groups()
     elif found := re.search(NAME_FIRST, low):
         month, day, year = found.groups()

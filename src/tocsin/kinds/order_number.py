@@ -2,7 +2,7 @@
 
 Any number may look so: its header tells it, or letters before its digits that say what it is.
 
->>> normal_of(" ord-2014-0017 ")
+>>> KIND.normal_of(" ord-2014-0017 ")
 'ORD-2014-0017'
 """
 

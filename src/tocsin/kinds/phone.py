@@ -22,6 +22,7 @@ import ibis
 import ibis.expr.types as ir
 
 from tocsin.kinds.base import Kind
+from tocsin.kinds.checks import guarded
 from tocsin.kinds.folding import in_turn, replaced, replaced_of
 from tocsin.terms.scope import Category
 
@@ -55,16 +56,18 @@ DECIMAL = "^(?:0|[1-9][0-9]*)[.][0-9]+$|^[0-9]{1,3}(?:[.][0-9]{1,3}){3}$"
 dot begin with a nought.)"""
 
 
+DIGITS = "^(?:[^0-9]*[0-9]){8,15}[^0-9]*$"
+NONE = f"{NOT_A_DATE}|{TOO_SHORT}|{DECIMAL}|^[1-9][0-9]{{12,}}$"
+
+
 def looks(cell: ir.StringValue) -> ir.BooleanValue:
     """Eight to fifteen digits with the marks of a telephone number between them."""
-    number = without_extension(cell)
-    digits = number.re_replace("[^0-9]+", "").length()
-    return (
-        number.re_search(SHAPE)
-        & digits.between(8, 15)
-        & ~cell.re_search(f"{NOT_A_DATE}|{TOO_SHORT}|{DECIMAL}")
-        & ~cell.re_search("^[1-9][0-9]{12,}$")
-    )
+    extended = cell.re_search("[A-Za-z#]")
+    return ibis.ifelse(extended, _number(cell.re_replace(EXTENSION, "")), _number(cell))
+
+
+def _number(cell: ir.StringValue) -> ir.BooleanValue:
+    return guarded(cell.re_search(SHAPE), cell.re_search(DIGITS) & ~cell.re_search(NONE))
 
 
 def without_extension(cell: ir.StringValue) -> ir.StringValue:

@@ -88,12 +88,14 @@ STREETS = (
     "square|cours|passage|faubourg|chauss[ée]e|chee|sentier|hameau|lotissement|r[ée]sidence|villa|calle|"
     "avenida|plaza|carrer|ronda|paseo|pasaje|camino|carretera|glorieta|rambla|traves[ií]a|via|viale|piazza|rua|largo|strada)[ .]"
     "|(?:straat|laan|steenweg|weg|plein|dreef|lei|kaai|gracht|stra(?:ss|ß)e|str[.]|platz|ring|allee|"
+    "gatan|v[äa]gen|gr[äa]nd|torget|stigen|vej|gade|veien|katu|polku|tie|kuja|"
     "gasse|baan|steeg|hof|boulevard|singel|kade|dijk|pad|plantsoen|hage|damm|ufer|chaussee|markt)"
     " *,? *(?:[0-9]|$)"
     "|[0-9a-z] (?:street|st|road|rd|lane|ln|drive|dr|court|ct|way|close|crescent|gardens|grove|terrace|mews|"
     "circle|cir|parkway|pkwy|highway|hwy|trail|trl|avenue|ave|boulevard|blvd|place|plaza|walk|row|"
     "walks|views?|hills?|parks?|squares?|streets|roads?|ways?|passage|loop|run|turnpike|pike|expressway|freeway)"
     "[.]?(?:$|[ ,])"
+    "|^(?:flat|studio|apartment|unit|suite) [0-9]+[a-z]?[, \\n]"
     "|^P[.]? ?O[.]? ?Box [0-9]|^postbus [0-9]|^postfach [0-9]|^(?:bp|b[.]p[.]) ?[0-9]"
 )
 """Words for streets: before the name in French and Spanish, in its end in Dutch and German, behind

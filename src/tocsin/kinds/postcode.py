@@ -1,8 +1,8 @@
 """Postcodes: as written, without white space, country mark and in upper case.
 
 Five digits in France, Germany and Spain, four in Belgium, Luxembourg and Switzerland, four and
-two letters in the Netherlands, letters and digits in the United Kingdom, five and four digits in
-the United States. A spreadsheet that drops
+two letters in the Netherlands, letters and digits in the United Kingdom, Ireland and Canada, five
+and four digits in the United States; Portugal, Poland and Sweden part theirs by a hyphen or a blank. A spreadsheet that drops
 the nought of '01000' leaves a Belgian postcode: the value alone cannot tell.
 
 >>> normal_of("B-1050"), normal_of("1012 ab"), normal_of("F 75011")
@@ -24,16 +24,32 @@ from tocsin.terms.scope import Category
 
 PLAIN = "^[0-9]{4,5}$"
 MARK = "^(?:FR?|BE?|DE?|NL|LU?|CH|ES?|AT?)-?([0-9])"
-SHAPE = "^(?:[0-9]{4,5}|[0-9]{4}[A-Z]{2}|[A-Z]{1,2}[0-9][0-9A-Z]?[0-9][A-Z]{2}|[0-9]{5}-[0-9]{4})$"
+BRITISH_AREAS = (
+    "A[BL]|B[ABDHLNRSTX]?|C[ABFHMORTVW]|D[ADEGHLNTY]|E[CHNX]?|F[KY]|G[LUY]?|H[ADGPRSUX]|I[GMPV]|JE|K[ATWY]|"
+    "L[ADELNSU]?|M[EKL]?|N[EGNPRW]?|O[LX]|P[AEHLOR]|R[GHM]|S[AEGKLMNOPRSTWY]?|T[ADFNQRSW]|UB|W[ACDFNRSV]?|YO|ZE"
+)
+"""Of the Royal Mail; number plates look alike but for these and the letters at the end."""
+
+BRITISH = f"(?:{BRITISH_AREAS})[0-9][0-9A-Z]? ?[0-9][ABD-HJLNP-UW-Z]{{2}}"
+IRISH = "(?:[AC-FHKNPRTV-Y][0-9]{2}|D6W) ?[0-9AC-FHKNPRTV-Y]{4}"
+CANADIAN = "[ABCEGHJ-NPRSTVXY][0-9][A-Z] ?[0-9][A-Z][0-9]"
+PARTED = "[0-9]{5}-[0-9]{4}|[0-9]{4}-[0-9]{3}|[0-9]{2}-[0-9]{3}"
+"""American, Portuguese, Polish."""
+
+SHAPE = (
+    "^(?:[0-9]{4,5}|[0-9]{4}[A-Z]{2}|[A-Z]{1,2}[0-9][0-9A-Z]?[0-9][A-Z]{2}|"
+    f"{IRISH}|{CANADIAN}|{PARTED})$"
+)
 WRITTEN = (
-    "^(?:(?:F|FR|B|BE|D|DE|L|LU|CH|E|ES)[ -]{0,2})?[0-9]{4,5}$|^(?:NL[ -]?)?[1-9][0-9]{3} ?[A-Za-z]{2}$"
-    "|^[A-Za-z]{1,2}[0-9][0-9A-Za-z]? ?[0-9][A-Za-z]{2}$|^[0-9]{5}-[0-9]{4}$"
+    "^(?:(?:F|FR|B|BE|D|DE|L|LU|CH|E|ES|A|AT)[ -]{0,2})?[0-9]{4,5}$|^(?:NL[ -]?)?[1-9][0-9]{3} ?[A-Za-z]{2}$"
+    f"|^(?:SE?-?)?[0-9]{{3}} [0-9]{{2}}$|^(?:{PARTED})$"
 )
 
 
 def looks(cell: ir.StringValue) -> ir.BooleanValue:
-    """Four or five digits, or the Dutch, British or American form."""
-    return cell.re_search(WRITTEN)
+    """Four or five digits, or one of the other forms."""
+    lettered = f"^(?:{BRITISH}|{IRISH}|{CANADIAN})$"
+    return cell.re_search(WRITTEN) | cell.upper().re_search(lettered)
 
 
 def normal(cell: ir.StringValue) -> ir.StringValue:

@@ -19,7 +19,8 @@ import ibis.expr.types as ir
 
 from tocsin.kinds import KINDS, telling
 from tocsin.kinds.base import Kind
-from tocsin.kinds.folding import trim
+from tocsin.kinds.checks import guarded
+from tocsin.kinds.folding import EDGES, SPACE, trim
 from tocsin.kinds.headers import header_words, hinted, means_deleted, nameless
 from tocsin.terms.errors import Refused
 from tocsin.terms.table import Column
@@ -55,6 +56,7 @@ HINT = 0.5
 TOLD = 0.4
 """What the column as a whole adds where it tells a kind; a header that says another weighs more."""
 
+PLACES = frozenset({"city", "postal_address", "coordinates"})
 NEAR = 2
 """Columns from an address or a town within which its postcode stands."""
 
@@ -189,13 +191,30 @@ def weigh(
 def confirm_ask(table: ir.Table, columns: Sequence[Column]) -> ir.Table:
     """Count over all rows the filled cells of each column and those of its kind."""
     names = [f"c{place}" for place in range(len(columns))]
-    cells = table.select(**{name: _cell(table[name]) for name in names})
+    cells = table.select(**{name: _text(table[name]) for name in names})
     counts: dict[str, ir.Value] = {}
     for name, column in zip(names, columns, strict=True):
-        counts[f"{name}__filled"] = cells[name].count()
+        cell = cells[name]
+        counts[f"{name}__filled"] = _count(_filled_cell(cell))
         if column.kind in BY_NAME:
-            counts[f"{name}__alike"] = _count(BY_NAME[column.kind].looks(cells[name]))
+            looks = BY_NAME[column.kind].looks
+            # most cells need no trimming, which is dear
+            alike = ibis.ifelse(looks(cell), ibis.literal(value=True), _alike_trimmed(cell, looks))
+            counts[f"{name}__alike"] = _count(alike)
     return cells.aggregate(**counts)
+
+
+def _filled_cell(cell: ir.StringValue) -> ir.BooleanValue:
+    """Whether a cell holds more than white space; only one that begins so is looked through."""
+    suspect = (cell < "!") | (cell > "~")
+    return ibis.ifelse(suspect, ~cell.re_search(f"^(?:{SPACE})?$"), cell.notnull())
+
+
+def _alike_trimmed(
+    cell: ir.StringValue, looks: Callable[[ir.StringValue], ir.BooleanValue]
+) -> ir.BooleanValue:
+    """Whether a cell with white space at its ends looks like a kind without it."""
+    return guarded(cell.re_search(EDGES), looks(cell.re_replace(EDGES, "")) & _filled_cell(cell))
 
 
 def confirm_weigh(answer: Mapping[str, object], columns: Sequence[Column]) -> tuple[Column, ...]:
@@ -235,8 +254,11 @@ def deleted_column(columns: Sequence[Column]) -> str | None:
 
 def _cell(value: ir.Value) -> ir.StringValue:
     """Give a cell as trimmed text; NULL where it is empty."""
-    text = value if value.type().is_string() else value.cast("string")
-    return trim(text).nullif("")
+    return trim(_text(value)).nullif("")
+
+
+def _text(value: ir.Value) -> ir.StringValue:
+    return value if value.type().is_string() else value.cast("string")
 
 
 def _count(condition: ir.BooleanValue) -> ir.IntegerScalar:
@@ -325,7 +347,7 @@ def _may_be(
         return hint
     if kind.by_chance is not None:
         return _beyond_chance(kind.by_chance, alike, counts)
-    if _share(counts["bare"], filled) >= ENOUGH and kind.name != "password_hash":
+    if _share(counts["bare"], filled) >= ENOUGH and kind.name not in CHECKED | {"password_hash"}:
         return kind.name == "date" and _share(alike, filled) >= NEARLY_ALL
     return True
 
@@ -333,29 +355,31 @@ def _may_be(
 def _beside_each_other(judged: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
     """Tell what columns without a name tell only beside others: postcodes, halves of coordinates."""
     columns = list(judged)
-    free = {p for p, c in enumerate(columns) if c.kind == "unknown" and nameless(c.name)}
+    free = [p for p, c in enumerate(columns) if c.kind == "unknown" and nameless(c.name)]
+    halves = {place: telling.halves(cells[place]) for place in free}
+    for place in free:
+        pair = [halves.get(place, frozenset()), halves.get(place + 1, frozenset())]
+        if _latitude_and_longitude(*pair):
+            for half in (place, place + 1):
+                columns[half] = replace(columns[half], kind="coordinates", share=1.0)
+                halves[half] = frozenset()
     if not any(column.kind == "postcode" for column in columns):
-        near = [p for p, c in enumerate(columns) if c.kind in ("city", "postal_address")]
+        near = [p for p, c in enumerate(columns) if c.kind in PLACES]
         codes = {
             place: min(abs(place - other) for other in near)
-            for place in sorted(free)
+            for place in free
             if near and telling.can_be_postcode(cells[place])
         }
         nearest = min(codes, key=lambda place: codes[place], default=None)
         if nearest is not None and codes[nearest] <= NEAR:
             columns[nearest] = replace(columns[nearest], kind="postcode", share=1.0)
-    for place in sorted(free):
-        if place + 1 not in free or not {"unknown"} == {
-            columns[p].kind for p in (place, place + 1)
-        }:
-            continue
-        pair = [telling.halves(cells[p]) for p in (place, place + 1)]
-        if ("latitude" in pair[0] and "longitude" in pair[1]) or (
-            "longitude" in pair[0] and "latitude" in pair[1]
-        ):
-            for half in (place, place + 1):
-                columns[half] = replace(columns[half], kind="coordinates", share=1.0)
     return columns
+
+
+def _latitude_and_longitude(one: frozenset[str], other: frozenset[str]) -> bool:
+    return ("latitude" in one and "longitude" in other) or (
+        "longitude" in one and "latitude" in other
+    )
 
 
 def _mixed(column: Column, counts: Mapping[str, int]) -> tuple[tuple[str, float], ...]:

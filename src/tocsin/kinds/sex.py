@@ -39,10 +39,11 @@ SHAPE = f"(?i)^(?:{_ALL})$"
 TOLD = ({"m", "f"}, {"h", "f"}, {"m", "v"}, {"m", "w"})
 """Pairs of initials that stand in a column of sexes, and hardly in another."""
 
-SAYING = frozenset(
+_SAYING = (
     "female woman girl femme féminin feminin fille vrouw vrouwelijk weiblich frau mujer femenino "
-    "male man boy homme masculin garçon mannelijk männlich maennlich hombre masculino".split()
+    "male man boy homme masculin garçon mannelijk männlich maennlich hombre masculino"
 )
+SAYING = frozenset(_SAYING.split())
 """Words that say it themselves."""
 
 

@@ -19,12 +19,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import log
-from statistics import fmean, median
+from statistics import median
 
 from tocsin.kinds import (
     amount,
     birth_date,
-    coordinates,
     country,
     customer_number,
     order_number,
@@ -87,20 +86,24 @@ def told(sample: Sequence[str]) -> dict[str, float]:
     return {kind: share for kind, share in shares.items() if share}
 
 
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 # --- names and towns ---------------------------------------------------------------------------
 
 LETTERED = "^[^\\W\\d_][^\\W\\d_'’` .,()/-]*(?:[ '’`.,()/-]+[^\\W\\d_]+)*[.')]?(?: [0-9]{1,2}(?:e|er|ème)?)?(?: (?i:cedex)(?: [0-9]+)?)?$"
 """Words of letters, with marks between; a town's district may follow."""
 
 LONGEST = 60
-TITLES = frozenset(
+TITLES = _listed(
     "mr mrs ms miss mx dr prof mme mlle monsieur madame herr frau dhr mevr mw ing ir drs dipl med univ sr sra jr "
-    "ii iii iv md phd dds dvm bsc msc ba ma bba mba".split()
+    "ii iii iv md phd dds dvm bsc msc ba ma bba mba"
 )
 """Before and behind names, and no part of them."""
 
-PARTICLES = frozenset(
-    "van de der den du des la le les el al von zu vom ter ten te d l di da dos del della y e i bin ben st".split()
+PARTICLES = _listed(
+    "van de der den du des la le les el al von zu vom ter ten te d l di da dos del della y e i bin ben st"
 )
 """Words inside names; on no list of names as a rule."""
 
@@ -109,6 +112,12 @@ PARTICLE, ANOTHER, ALONE = log(0.05), log(0.1), log(0.005)
 
 CALLED_AFTER = log(0.03)
 """Log-likelihood that a town bears a family's name."""
+
+BEFORE_TOWNS = _listed(
+    "new old north south east west northern southern eastern western port lake mount fort saint sainte st san santa "
+    "bad sankt sint nieuw oud nord sud est ouest los las villa le la les neu alt gross klein"
+)
+"""Words before the name of a town."""
 
 FARTHEST = 15.0
 """One cell speaks against a kind with this at most: damaged cells do not decide."""
@@ -144,7 +153,7 @@ class _Reading:
         if whole in getattr(lists(), names):
             return float(getattr(self._likely[whole], names))
         spoken = [word for word in words if word not in PARTICLES or len(words) == 1]
-        said = sum(getattr(self._likely[word], names) for word in spoken)
+        said = sum(float(getattr(self._likely[word], names)) for word in spoken)
         return said + PARTICLE * (len(words) - len(spoken)) + ANOTHER * max(len(spoken) - 1, 0)
 
     def full_name(self, text: str) -> float:
@@ -159,9 +168,13 @@ class _Reading:
         )
 
     def town(self, text: str) -> float:
-        """Log-likelihood of a town; towns are called after people too, now and then."""
-        named = self.one_name("family", text.split()) + CALLED_AFTER
-        return max(self._likely[_town(text)].towns if _town(text) else -100.0, named)
+        """Log-likelihood of a town; towns are called after people and other towns, now and then."""
+        plain, words = _town(text), text.split()
+        named = [self.one_name("family", words) + CALLED_AFTER]
+        if len(words) > 1 and words[0] in BEFORE_TOWNS:
+            rest = [self.one_name(names, words[1:]) for names in ("given", "family", "towns")]
+            named.append(max(rest) + CALLED_AFTER + ANOTHER)
+        return max(self._likely[plain].towns if plain else -100.0, *named)
 
     def by_kind(self, text: str) -> dict[str, float]:
         """All of these, and that of any other words."""
@@ -195,11 +208,18 @@ def _town(text: str) -> str:
     return re.sub(" (?:cedex|arrondissement|e|eme|er)$", "", text)
 
 
+def _known_town(text: str) -> bool:
+    words = text.split()
+    named = (lists().towns, lists().given, lists().family)
+    after = len(words) == 2 and words[0] in BEFORE_TOWNS and any(words[1] in n for n in named)
+    return _town(text) in lists().towns or after
+
+
 KNOWN_AS: dict[str, Callable[[str], bool]] = {
     "given_name": lambda text: _known_names(lists().given, text),
     "family_name": lambda text: _known_names(lists().family, text),
     "full_name": _known_full,
-    "city": lambda text: _town(text) in lists().towns,
+    "city": lambda text: _known_town(text),
 }
 """Whether the lists know a text as one of a kind."""
 
@@ -281,14 +301,18 @@ def _made_of_names(word: str) -> bool:
 
 # --- free text ---------------------------------------------------------------------------------
 
-SMALL_WORDS = frozenset(
+SMALL_WORDS = _listed(
     "le la les un une des du et est pas au aux pour par sur dans avec ce qui que je vous il ne si en de "
     "het een en van de is niet op te met voor bij aan als dat er ik u of om naar maar "
     "der die das und ist nicht ein eine zu mit auf bei im den dem ich sie fur von "
     "the a an and is not of to in for with on at this that it i you please be are or if my "
-    "el los las y es no por con para una se".split()
+    "el los las y es no por con para una se"
 )
 """The commonest words of five languages: texts are full of them."""
+
+
+IN_LOWER_CASE = 0.45
+"""Share of the words in lower case, but for the first: German nouns are not, titles hardly."""
 
 
 def _free_text(cells: Cells) -> float:
@@ -305,7 +329,7 @@ def _sentence(cell: str) -> bool:
         return False
     low = sum(word[0].islower() for word in words[1:])
     small = any(fold_of(word) in SMALL_WORDS for word in words)
-    return (small or len(words) > 5) and low >= ENOUGH * (len(words) - 1)
+    return (small or len(words) > 5) and low >= IN_LOWER_CASE * (len(words) - 1)
 
 
 # --- dates and times ---------------------------------------------------------------------------
@@ -329,7 +353,7 @@ def _birth_date(cells: Cells) -> float:
     if len(years) < MANY or len(years) < 0.3 * len(cells.different) or cells.alike(HOUR) > 0.05:
         return 0.0
     low, high = years[len(years) // 20], years[-1 - len(years) // 20]
-    born = 1900 <= low and high - low >= GENERATION and high <= GROWN
+    born = low >= 1900 and high - low >= GENERATION and high <= GROWN
     return 1.0 if born or (1900 <= low < 1945 and high - low >= LIFETIME) else 0.0
 
 
@@ -348,7 +372,7 @@ def _time(cells: Cells) -> float:
 def _sex(cells: Cells) -> float:
     """Tell one of the pairs that only sexes make, and hardly a word beside."""
     words = {cell.lower() for cell in cells.different}
-    said = {sex.FORMS[word] for word in words & sex.SAYING}
+    said = {sex.FORMS[word] for word in words & sex.FORMS.keys()} if words & sex.SAYING else set()
     if len(words) > 8 or not ({"F", "M"} <= said or any(pair <= words for pair in sex.TOLD)):
         return 0.0
     alike = sum(cell.lower() in sex.FORMS for cell in cells.all) / len(cells.all)
@@ -381,17 +405,26 @@ PLAIN_POSTCODE = "^[0-9]{4,5}$"
 YEAR = "^(?:19|20)[0-9]{2}$"
 
 
+def _counted_up(cells: Cells) -> bool:
+    """Whether nearly each cell is greater than the one before: the keys of a list."""
+    steps = list(map(str.__lt__, cells.all, cells.all[1:]))
+    return len(steps) > 0 and sum(steps) >= NEARLY_ALL * len(steps)
+
+
 def _postcode(cells: Cells) -> float:
     """Tell numbers of five digits with noughts before some; or those that repeat and like to end in 0."""
     alike = cells.alike(PLAIN_POSTCODE)
     if alike < NEARLY_ALL or cells.alike(YEAR) > 0.9:
         return 0.0
-    if cells.alike("^[0-9]{5}$") >= NEARLY_ALL and cells.alike("^0[1-9]") >= 0.01:
+    if _counted_up(cells):
+        return 0.0
+    together = cells.alike("^[0-9]{5}$") >= NEARLY_ALL
+    if together and cells.alike("^0[1-9]") >= 0.01:
         return alike
-    repeats = cells.distinct < 0.9
+    repeats = cells.distinct < (0.9 if together or cells.alike("^[0-9]{4}$") >= NEARLY_ALL else 0.3)
     tens = sum(cell.endswith("0") for cell in cells.all) / len(cells.all)
     hundreds = sum(cell.endswith("00") for cell in cells.all) / len(cells.all)
-    return alike if repeats and 0.2 <= tens and hundreds <= 0.7 else 0.0
+    return alike if repeats and tens >= 0.2 and hundreds <= 0.7 else 0.0
 
 
 NUMBERED = (
@@ -433,8 +466,9 @@ RULES: dict[str, Callable[[Cells], float]] = {
 
 # --- what only neighbours tell -----------------------------------------------------------------
 
+DEGREES = "^-?[0-9]{1,3}(?:[.][0-9]+)?$"
 PLACES = 4
-"""Decimal places that a latitude has at least, in most cells."""
+"""Decimal places that a latitude has at least, in most of the different cells."""
 
 
 def halves(sample: Sequence[str]) -> frozenset[str]:
@@ -446,10 +480,10 @@ def halves(sample: Sequence[str]) -> frozenset[str]:
     if not sample:
         return frozenset()
     cells = Cells(sample)
-    if cells.alike(coordinates.SINGLE) < 0.9 or cells.alike(f"[.][0-9]{{{PLACES},}}") < ENOUGH:
+    degrees = [abs(float(cell)) for cell in cells.different if re.search(DEGREES, cell)]
+    if len(degrees) < 0.9 * len(cells.different) or max(degrees) > 180:
         return frozenset()
-    degrees = [abs(float(cell)) for cell in cells.different if re.search("^-?[0-9.]+$", cell)]
-    if not degrees or fmean(degrees) == 0:
+    if cells.alike(f"[.][0-9]{{{PLACES},}}") < 0.5:
         return frozenset()
     northern = max(degrees) <= 90 and median(degrees) >= 15
     return frozenset({"latitude", "longitude"} if northern else {"longitude"})
@@ -458,14 +492,14 @@ def halves(sample: Sequence[str]) -> frozenset[str]:
 def can_be_postcode(sample: Sequence[str]) -> bool:
     """Whether a column's numbers could be postcodes, if a town or an address stands beside them.
 
-    Numbers of five digits, or of four that like to end in 0, that are not all different.
+    Numbers of five digits, or of four that like to end in 0, that were not counted up.
     """
     if not sample:
         return False
     cells = Cells(sample)
-    if cells.distinct > 0.99 or cells.alike(YEAR) > 0.9:
+    if _counted_up(cells) or cells.alike(YEAR) > 0.9:
         return False
     tens = cells.alike("0$")
-    return cells.alike("^[0-9]{5}$") >= NEARLY_ALL or (
+    return cells.alike("^[0-9]{5}$") >= 0.85 or (
         cells.alike(PLAIN_POSTCODE) >= NEARLY_ALL and tens >= 0.2
     )

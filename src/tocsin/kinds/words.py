@@ -78,7 +78,8 @@ def _thirds() -> npt.NDArray[np.float32]:
 
 def _counted(listed: tuple[str, ...]) -> npt.NDArray[np.float32]:
     counts = np.bincount(_threes(listed), minlength=LETTERS**3).reshape(-1, LETTERS) + SEEN
-    return np.log(counts / counts.sum(axis=1, keepdims=True)).astype(np.float32).ravel()
+    thirds: npt.NDArray[np.float32] = np.log(counts / counts.sum(axis=1, keepdims=True)).ravel()
+    return thirds.astype(np.float32)
 
 
 def _threes(texts: Collection[str]) -> npt.NDArray[np.int32]:

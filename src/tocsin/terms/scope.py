@@ -18,6 +18,8 @@ class Category(Enum):
     INTERNAL = "internal reference"
     FREE_TEXT = "free text"
     TIME = "time"
+    SPECIAL = "special category"
+    """Health, religion and the like: Art. 9(1) GDPR."""
 
 
 @dataclass(frozen=True, slots=True)
