@@ -34,6 +34,10 @@ PIECE = 96 << 20
 WAITING = 256 << 20
 """Bytes of rows of all tables together that wait for the Reading, which has their heads."""
 
+BORNE_OUT = 0.05
+"""How far the share of a column's kind in all rows may be from that in the first piece, for the column
+not to be judged again: a twelfth of what a kind needs."""
+
 SEALED = 4 << 20
 """Bytes that go into the digest at a time."""
 
@@ -194,15 +198,23 @@ class _Passing:
             self.hurry()
         if self._counts is None:
             return _Judged(columns)
-        judged = self._guessed if whole else self._judged(columns)
-        other = tuple(i for i, j in enumerate(judged) if j.kind != self._guessed[i].kind)
         counted = self._counts.told()
+        judged = self._guessed if whole or self._holds(counted) else self._judged(columns)
+        other = tuple(i for i, j in enumerate(judged) if j.kind != self._guessed[i].kind)
         return _Judged(
             tuple(
                 j if i in other else replace(j, share=counted[i].share, filled=counted[i].filled)
                 for i, j in enumerate(judged)
             ),
             other,
+        )
+
+    def _holds(self, counted: tuple[Column, ...]) -> bool:
+        """Whether all rows bear out what the first piece told, of every column."""
+        told_in_time = bool(self._heads)
+        return told_in_time and all(
+            guess.kind != "unknown" and abs(guess.share - count.share) <= BORNE_OUT
+            for guess, count in zip(self._guessed, counted, strict=True)
         )
 
     def _count(self, rows: pa.Table) -> None:
