@@ -88,7 +88,7 @@ def add(
         bool, typer.Option("--sample", help="Rows their holder chose to show: they bound nothing.")
     ] = False,
 ) -> None:
-    """Take exhibits into custody: sealed by SHA-256, encrypted, entered in the ledger."""
+    """Take files into custody: sealed, encrypted, entered."""
     allowance = allowed.allowance()
     paths = [existing(path) for path in file]
     for path in paths:
@@ -183,7 +183,7 @@ def register(
     ],
     described: Described,
 ) -> None:
-    """Copy the controller's register into the case, read-only, and prepare it."""
+    """Copy the customer register into the case, read-only."""
     said = described.said()
     with progress() as told, wiring.working(case, told) as desk:
         taken = registers.indexed(desk, registers.take(desk, uri, said, wiring.connected(desk)))
@@ -219,7 +219,7 @@ def report(
         Path | None, typer.Option("-o", metavar="FILE", help="Where to; stdout otherwise.")
     ] = None,
 ) -> None:
-    """Tell what was established: for a board, a lawyer and an engineer."""
+    """Tell it as a page, for a board, a lawyer and an engineer."""
     if format_ == "html" and output is None and out.is_terminal:
         raise Refused(
             "The report is a page, which a terminal does not show.",
@@ -246,7 +246,7 @@ def verify(
         ),
     ] = None,
 ) -> None:
-    """Check the ledger and every exhibit, offline: any changed byte is named."""
+    """Name any byte of the case that was changed, offline."""
     verification = wiring.verified(case, key, head)
     out.print_json(msgspec.json.encode(verification).decode()) if json else out.print(
         shown_verification(verification)
