@@ -12,6 +12,7 @@ from tocsin.formats import (
     charset,
     dbf,
     delimited,
+    document,
     feather,
     free_text,
     gzip,
@@ -20,15 +21,16 @@ from tocsin.formats import (
     mail,
     mbox,
     ndjson,
-    parquet,
     outlook,
+    parquet,
     pdf,
     rar,
     seven_zip,
-    sql,
     spreadsheet,
+    sql,
     sqlite,
     tar,
+    unopened,
     xz,
     zip,
     zstd,
@@ -39,6 +41,7 @@ from tocsin.formats.walk import walk
 from tocsin.terms.table import Reading
 
 CONTAINERS: tuple[Container, ...] = (
+    document.CONTAINER,
     zip.CONTAINER,
     seven_zip.CONTAINER,
     rar.CONTAINER,
@@ -50,6 +53,7 @@ CONTAINERS: tuple[Container, ...] = (
     xz.CONTAINER,
     zstd.CONTAINER,
     lz4.CONTAINER,
+    unopened.CONTAINER,
     mbox.CONTAINER,
     mail.CONTAINER,
 )
