@@ -18,7 +18,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
-MOST = 0.9
+MOST = 0.8
 """Share of the lines that must have the shape. Our choice: lists are merged from many, and each has
 a few broken lines; prose and configuration do not come near."""
 

@@ -58,16 +58,24 @@ MOST_LOOKED_AT = 20
 AHEAD = 64 << 10
 """Bytes that are waited for before it is told what begins after a table."""
 
+SEPARATORS = b"\x01\x02\x1c\x1d\x1e\x1f"
+"""Control characters that delimit, as some exports have it: Hive's and ASCII's own."""
+
 _NOTE = re.compile(r"[\s|+=_*~:-]*|(?:#|//|--).*|\(?\d+ rows?\b.*", re.DOTALL)
 """A line that only draws, a comment, or a count of rows as database clients print it."""
 
 _ENDS_BLANK = re.compile(rb"(?:\n|\r|\A)(?:\r\n|\r|(?<!\r)\n|(?<=\r\n\r)\n)\Z")
+DRAWN = r"^\s*:?[-=+]{2,}:?\s*$"
+"""A cell of a line that only draws."""
+
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 
 
 def sniff(head: bytes) -> bool:
     """Whether a file that begins so is delimited text."""
-    return is_text(head) and dialect.sniff(opening(head, dialect.HEAD)) is not None
+    if not is_text(head) and not is_text(head.translate(None, SEPARATORS)):
+        return False
+    return dialect.sniff(opening(head, dialect.HEAD)) is not None
 
 
 def read(source: Source, emit: Emit, chunk: int = CHUNK) -> Reading:
@@ -170,7 +178,8 @@ class _Reader:
                 self._gap = not piece.rest and _ENDS_BLANK.search(text[-4:]) is not None
                 self._line, self._rest = piece.next_line, piece.rest
                 break
-            self._gap, self._line = True, int(piece.lines[turn.number])
+            self._gap = piece.after_gap is not None and bool(piece.after_gap[turn.number])
+            self._line = int(piece.lines[turn.number])
             text = piece.text[piece.offset(turn.number) :]
             if turn.found is None:
                 self._rest = text
@@ -202,7 +211,7 @@ class _Reader:
         """Where in a piece another table begins."""
         if len(self._tables) >= MOST_TABLES or table.found.fields == 1 or table.found.combolist:
             return None
-        for number in islice(table.turns(piece), MOST_LOOKED_AT):
+        for number in islice(table.turns(piece, last), MOST_LOOKED_AT):
             text = piece.text[piece.offset(number) :][: dialect.HEAD]
             if not last and len(text) < AHEAD:
                 return _Turn(number, None)
@@ -253,7 +262,7 @@ class _Table:
         self._repaired = 0
         self._begun = False
 
-    def turns(self, piece: Piece) -> Iterator[int]:
+    def turns(self, piece: Piece, last: bool) -> Iterator[int]:
         """Records that another table could begin with: after a gap, or where several alike differ."""
         gaps = [] if piece.after_gap is None else np.flatnonzero(piece.after_gap).tolist()
         odd = {o.number: o for o in piece.odd}
@@ -266,6 +275,8 @@ class _Table:
             run.append(o)
             if len(run) == ENOUGH and o.fields > 1:
                 runs.append(run[0].number)
+        if run and len(run) < ENOUGH and run[-1].number == len(piece.lines) - 1 and not last:
+            runs.append(run[0].number)  # more of them may follow
         for number in sorted({*gaps, *runs}):
             if number < self._heading_left or (number == 0 and not self._rows):
                 continue
@@ -307,6 +318,7 @@ class _Table:
         cells = [column.slice(begin, end - begin) for column in piece.cells]
         cells, numbers = self._inner(cells, numbers, piece)
         cells, numbers = self._without_headings(cells, numbers, piece, outside)
+        cells, numbers = self._without_rules(cells, numbers, piece, outside)
         mended = self._odd(piece, skipped, until, outside)
         if mended:
             cells = _woven(cells, numbers, mended, self.found)
@@ -326,7 +338,7 @@ class _Table:
             row = self._mended(odd.text, piece.dialect)
             if row is not None:
                 mended.append((odd.number, row))
-            elif _is_note(odd, piece, note):
+            elif _is_note(odd, piece, note, self.found.fields):
                 note = odd.number
                 outside.add(line)
             else:
@@ -413,6 +425,21 @@ class _Table:
         keep[same] = False
         return [column.filter(pa.array(keep)) for column in cells], numbers[keep]
 
+    def _without_rules(
+        self, cells: list[pa.Array], numbers: Numbers, piece: Piece, outside: _Places
+    ) -> tuple[list[pa.Array], Numbers]:
+        """Without the lines that only draw, in a table drawn with bars."""
+        if self.found.dialect.delimiter != "|":
+            return cells, numbers
+        drawn = np.ones(len(numbers), dtype=np.bool_)
+        for column in cells:
+            if not drawn.any():
+                return cells, numbers
+            drawn &= np.asarray(pc.fill_null(pc.match_substring_regex(column, DRAWN), False))
+        for line in piece.lines[numbers[drawn]].tolist():
+            outside.add(line)
+        return [column.filter(pa.array(~drawn)) for column in cells], numbers[~drawn]
+
     def _hand_out(self, cells: list[pa.Array]) -> None:
         if not len(cells[0]):
             return
@@ -420,7 +447,8 @@ class _Table:
         self._repaired += sum(count for _, count in whole)
         self._filled += [filled(column) for column, _ in whole]
         self._begun = True
-        self._emit(self._name, rows(self._rows, [column for column, _ in whole]))
+        cells = [column for column, _ in whole]
+        self._emit(self._name, rows(self._rows, cells, self.found.names))
         self._rows += len(cells[0])
 
     def end(self) -> None:
@@ -441,12 +469,13 @@ class _Table:
         )
 
 
-def _is_note(odd: Odd, piece: Piece, before: int) -> bool:
+def _is_note(odd: Odd, piece: Piece, before: int, columns: int) -> bool:
     """Whether a record is no record, but a line beside the table; `before`: the last that was one."""
     if _NOTE.fullmatch(odd.text):
         return True
     below = piece.after_gap is not None and bool(piece.after_gap[odd.number])
-    return odd.fields == 1 and (below or odd.number == before + 1 > 0)
+    few = odd.fields <= max(1, columns // 3)
+    return few and (below or odd.number == before + 1 > 0)
 
 
 def _woven(

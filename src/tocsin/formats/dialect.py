@@ -28,7 +28,7 @@ from functools import lru_cache
 
 from tocsin.formats import combolist
 from tocsin.formats.heading import is_header
-from tocsin.formats.labels import is_label
+from tocsin.formats.labels import folded, is_label
 from tocsin.formats.shapes import Profile, profile, shape
 from tocsin.terms.table import Dialect
 
@@ -78,10 +78,11 @@ HEADING_MOST = 3
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _RUN = re.compile(
-    r"[|:;~^#$&*!<>§¦,=+\x01-\x08\x0e-\x1f-]{2,4}|\t{2,3}|\\t|[^\w\s]?[|~^§¦#]{1,2}[^\w\s]?"
+    r"[|:;~^#$&*!<>§¦,=+\x01-\x08\x0e-\x1f-]{2,4}|\t{2,3}|\\t|[^\w\s\"']?[|~^§¦#]{1,2}[^\w\s\"']?"
 )
 _LEFT_OVER = re.compile(
-    r"[;|\t\x01\x1e\x1f]|:(?![ \d/\\])|^([\"']).*\1$|^\"[^\"]*$|^[^\"]*[^\"\\]\"$", re.DOTALL
+    r"\"[ ,]\"|[;|\t\x01\x1e\x1f]|:(?![ \d/\\])|^([\"']).*\1$|^\"[^\"]*$|^[^\"]*[^\"\\]\"$|\\$",
+    re.DOTALL,
 )
 """What a field holds when it was cut wrongly: another delimiter, or quotes around it."""
 
@@ -89,6 +90,7 @@ _SIGN = re.compile(r"[^\w\s\"'.,()@-]")
 _TIGHT_COMMA = re.compile(r",(?![ \d])")
 """A comma as no writer sets it; but addresses and names hold some."""
 
+_WORD = re.compile(r"\w")
 _PLAIN = re.compile(r"[\w .,'’()&/+-]*")
 _RULE = re.compile(r"[\s|+=_*~:-]+")
 """A line that only draws."""
@@ -121,6 +123,9 @@ class Found:
 
     padded: bool
     """Whether blanks stand around the delimiter that belong to no value."""
+
+    loose: bool
+    """Whether quotes inside a quoted field are written as they are, neither doubled nor escaped."""
 
     open: tuple[bool, bool]
     """Whether each record begins, and ends, with a delimiter: 'a;b;', '| a | b |'."""
@@ -176,6 +181,13 @@ def sniff(text: bytes) -> Found | None:
     if not trials:
         return _one_column(lines, sample) if single or _is_list(filled) else None
     best = max(trials, key=lambda trial: trial.score)
+    if (
+        best.padded
+        and len(best.rows[0].fields) == 1
+        and not best.rows[1].gap
+        and is_label(filled[0])
+    ):
+        return _one_column(lines, sample)
     return _found(best, sample)
 
 
@@ -187,11 +199,17 @@ def _trials(lines: list[str], text: str) -> Iterable[_Trial]:
         spans = '"' in text and delimiter in "".join(lines[:3])
         if not held or (held < filled * AGREE / 2 and not spans):
             continue
+        straight: dict[str | None, float] = {}
         for trial in _dialects(text, delimiter):
+            between = f"{trial.quote}{delimiter}{trial.quote}" if trial.quote else text + "!"
             for rows in _readings(lines, trial, quoted=(trial.quote or text + "!") in text):
+                even = _evenness(rows)
+                if trial.escape and even <= straight.get(trial.quote, 0.0):
+                    continue
+                straight[trial.quote] = max(even, straight.get(trial.quote, 0.0))
                 padded = _padded(rows, delimiter)
                 read = _unpadded(lines, trial, rows) if padded else rows
-                score = _score(read, delimiter, padded)
+                score = _score(read, delimiter, padded, between in text)
                 if score > 0:
                     yield _Trial(score, trial, padded, read)
 
@@ -236,12 +254,14 @@ def _null(text: str, delimiter: str) -> bool:
 def _quotes(text: str, delimiter: str) -> tuple[str, ...]:
     """The quotes worth a try: the apostrophe only where it stands around a whole field."""
     d = re.escape(delimiter)
-    single = re.search(rf"(?:^|{d} ?)'(?:[^'\r\n]|'')*'(?:{d}|$|\r)", text, re.MULTILINE)
+    single = re.search(rf"(?:^|{d} ?)'(?:[^']|'')*'(?:{d}|$|\r)", text, re.MULTILINE)
     return ('"', "'") if single else ('"',)
 
 
 def _readings(lines: list[str], trial: Dialect, quoted: bool) -> list[tuple[_Row, ...]]:
     """The first records; and again line by line, for a stray quote swallows what follows it."""
+    if quoted and _is_loose(lines, trial):
+        lines = _doubled(lines, trial)
     together = _rows(lines, trial)
     if not quoted:
         return [together]
@@ -282,7 +302,12 @@ def _rows(lines: list[str], trial: Dialect, blank: bool = False) -> tuple[_Row, 
     # An error is a field beyond the module's bound: what was read before it must do.
     with suppress(csv.Error):
         for fields in reader:
+            if delimiter == "|" and all(map(_RULE.fullmatch, filter(None, fields))):
+                at = reader.line_num
+                continue
             if any(map(str.strip, fields)) or len(fields) > 1:
+                if delimiter != trial.delimiter:
+                    fields = [field.replace(delimiter, trial.delimiter) for field in fields]
                 rows.append(_Row(at, fields, gap))
                 gap = False
             else:
@@ -307,6 +332,12 @@ def _usual_width(rows: Iterable[_Row]) -> int:
     return max(counts, key=lambda w: (counts[w], w)) if counts else 0
 
 
+def _evenness(rows: Sequence[_Row]) -> float:
+    """The share of the records that have the usual number of fields."""
+    width = _usual_width(rows)
+    return sum(len(row.fields) == width for row in rows) / len(rows) if rows else 0.0
+
+
 def _blocks(rows: Sequence[_Row]) -> list[list[_Row]]:
     """The records between one gap and the next."""
     blocks: list[list[_Row]] = []
@@ -317,30 +348,32 @@ def _blocks(rows: Sequence[_Row]) -> list[list[_Row]]:
     return blocks
 
 
-def _score(rows: Sequence[_Row], delimiter: str, padded: bool) -> float:
+def _score(rows: Sequence[_Row], delimiter: str, padded: bool, sure: bool) -> float:
     """How well the records hang together, from 0 (no table) to 1."""
     width = _usual_width(rows)
     usual = [row.fields for row in rows if len(row.fields) == width]
-    if width < 2 or not _is_table(usual, width, delimiter, padded):
+    if width < 2 or not (sure or _is_table(usual, width, delimiter, padded)):
         return 0.0
     covered, outside = _covered(rows, width)
     share = covered / max(len(rows) - outside, 1)
     if share < AGREE or covered < outside / 2:
         return 0.0
     judged = usual[:JUDGED]
-    quality = sum(_quality(field) for record in judged for field in record) / (width * len(judged))
+    quality = sum(_quality(field, delimiter) for record in judged for field in record) / (
+        width * len(judged)
+    )
     prior = PRIORS.get(delimiter, SEVERAL if len(delimiter) > 1 else RARE)
     if prior < COMMON and (len(usual) < 3 or width < 3 or share < 0.9):
         return 0.0
-    if prior < 0.97 and len(usual) < 2:
+    if prior < 0.97 and len(usual) < 2 and not sure:
         return 0.0
     if delimiter in " -_/" and (quality < 0.8 or not _some_tell(usual, width)):
         return 0.0
     columns = list(zip(*judged, strict=True))
-    void = sum(not any(column) for column in columns[1:-1]) / width
+    void = sum(not any(map(_WORD.search, column)) for column in columns[1:-1]) / width
     bulk = len(rows) / (len(rows) + outside / 2)
     breadth: float = (1 - 1 / width) ** 0.5
-    return share * bulk * breadth * quality**2 * prior * (1 - void / 2)
+    return share * bulk * breadth * quality**2 * prior * max(1 - void, 0.3)
 
 
 def _some_tell(usual: Sequence[Record], width: int) -> bool:
@@ -374,11 +407,12 @@ def _is_comment(fields: Record) -> bool:
     return fields[0].startswith(("#", "//", "--"))
 
 
-def _quality(field: str) -> float:
-    """How much a field looks like a whole value."""
+def _quality(field: str, delimiter: str) -> float:
+    """How much a field looks like a whole value; the delimiter in it was quoted, and tells nothing."""
+    field = field.replace(delimiter, " ") if delimiter in field else field
     if not field:
         return 0.7
-    if _LEFT_OVER.search(field):
+    if _LEFT_OVER.search(field) or field.count('"') % 2:
         return 0.0
     if shape(field):
         return 1.0
@@ -414,8 +448,8 @@ def _labelled(lines: Sequence[str]) -> bool:
     if sum(line[:1] == "{" for line in lines) > len(lines) / 2:
         return True
     heads = [line.partition(":") for line in lines]
-    labels = sum(bool(value.strip()) and is_label(head) for head, _, value in heads)
-    return labels > len(lines) / 3 and labels >= 1
+    labels = [folded(head) for head, _, value in heads if value.strip() and is_label(head)]
+    return len(labels) > len(lines) / 3 and len(set(labels)) >= min(2, len(lines))
 
 
 def _whole_values(lines: Sequence[str]) -> bool:
@@ -453,6 +487,7 @@ def _of_pairs(shape: combolist.Shape, lines: Sequence[str]) -> Found:
         tuple(map(profile, zip(*fields, strict=True))),
         1.0,
         False,
+        False,
         (False, False),
         "none",
         (),
@@ -476,6 +511,7 @@ def _one_column(lines: Sequence[str], text: str) -> Found | None:
         int(header),
         (profile([record[0] for record in body]),),
         0.0,
+        False,
         False,
         (False, False),
         _quoting(text, absent, '"', body),
@@ -506,10 +542,49 @@ def _found(best: _Trial, text: str) -> Found:
         tuple(map(profile, columns[inner])),
         early / len(kept) if early >= SEVERAL_EARLY else 0.0,
         best.padded,
+        _is_loose(_LINE.findall(text), best.dialect),
         edges,
         _quoting(text, delimiter, quote or "", [row.fields for row in block]),
         ("\\N",) if _null(text, delimiter) else (),
     )
+
+
+def _is_loose(lines: Sequence[str], dialect: Dialect) -> bool:
+    """Whether more fields hold bare quotes, that should end them but do not, than doubled ones."""
+    if not dialect.quote or dialect.escape or len(dialect.delimiter) > 1:
+        return False
+    strict = csv.reader(lines, delimiter=dialect.delimiter, quotechar=dialect.quote, strict=True)
+    try:
+        for _ in strict:
+            pass
+    except csv.Error as fault:
+        if "expected after" not in str(fault):
+            return False
+    else:
+        return False
+    text = "".join(lines).encode()
+    fields: list[bytes] = loose_fields(dialect.delimiter, dialect.quote).findall(text)
+    quotes = dialect.quote.encode()
+    bare = sum(field.replace(quotes * 2, b"").count(quotes) > 0 for field in fields)
+    return bare > len(fields) - bare and bare > text.count(quotes * 2) / 4
+
+
+def _doubled(lines: list[str], dialect: Dialect) -> list[str]:
+    """The lines with the quotes inside quoted fields doubled."""
+    quote = (dialect.quote or "").encode()
+    fields = loose_fields(dialect.delimiter, dialect.quote or "")
+    text = fields.sub(
+        lambda f: quote + f[1].replace(quote, quote * 2) + quote, "".join(lines).encode()
+    )
+    return _LINE.findall(text.decode())
+
+
+def loose_fields(delimiter: str, quote: str) -> re.Pattern[bytes]:
+    """Fields (as group 1, without their quotes) that hold quotes inside: none of these ends a field."""
+    d, q = re.escape(delimiter).encode(), re.escape(quote).encode()
+    begin, end = rb"(?:(?<=%b)|(?<=[\r\n])|\A)" % d, rb"(?=%b|[\r\n]|\Z)" % d
+    inner = rb"[^%b\r\n]*(?:%b(?!%b|[\r\n]|\Z)[^%b\r\n]*)+" % (q, q, d, q)
+    return re.compile(begin + q + rb"(%b)" % inner + q + end)
 
 
 def _first_table(rows: Sequence[_Row]) -> list[_Row]:
@@ -520,14 +595,18 @@ def _first_table(rows: Sequence[_Row]) -> list[_Row]:
         here = _usual_width(block)
         same = sum(len(row.fields) == here for row in block)
         if here == width or (here >= 2 and same > 1 and same >= AGREE * len(block)):
-            follow = [
-                row
-                for later in blocks[at + 1 :]
-                if _usual_width(later) in {0, here}
-                for row in later
-            ]
-            return block + follow
+            for later in blocks[at + 1 :]:
+                if _usual_width(later) not in {0, here} or _begins_anew(later, here):
+                    break
+                block = block + later
+            return block
     return list(rows)
+
+
+def _begins_anew(block: Sequence[_Row], width: int) -> bool:
+    """Whether a block has a heading of its own."""
+    alike = [row.fields for row in block if len(row.fields) == width]
+    return len(alike) > 1 and is_header(alike[0], alike[1:])
 
 
 def _heading(block: Sequence[_Row], first: int, width: int) -> tuple[int, int]:

@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 import pyarrow.csv
 
 from tocsin.formats import records
-from tocsin.formats.dialect import BLANKS, Found
+from tocsin.formats.dialect import BLANKS, Found, loose_fields
 from tocsin.formats.records import Numbers, Truths
 from tocsin.terms.errors import Refused
 from tocsin.terms.table import Dialect
@@ -99,8 +99,12 @@ def parse(text: bytes, line: int, found: Found, last: bool, whole: bool) -> Piec
 
 
 def _tight(text: bytes, found: Found) -> bytes:
-    """The text without blanks that would keep a field from being seen as quoted."""
+    """The text as it should have been written: quotes inside doubled, no blanks around quotes."""
     delimiter, quote = found.dialect.delimiter, found.dialect.quote
+    if found.loose and quote:
+        q = quote.encode()
+        fields = loose_fields(delimiter, quote)
+        text = fields.sub(lambda field: q + field[1].replace(q, q + q) + q, text)
     if not found.padded or not quote or quote.encode() not in text:
         return text
     d, q = re.escape(delimiter).encode(), re.escape(quote).encode()
