@@ -66,8 +66,8 @@ def _working() -> Iterator[None]:
         ) from None
 
 
-@ibis.udf.scalar.builtin(name="md5_number_upper")  # type: ignore[untyped-decorator]
-def _md5_number_upper(text: str) -> dt.uint64:
+@ibis.udf.scalar.builtin(name="md5_number")  # type: ignore[untyped-decorator]
+def _md5_number(text: str) -> dt.uint64:
     """DuckDB's own function."""
 
 
@@ -123,7 +123,8 @@ class DuckdbEngine:
     def answer(self, question: ir.Table) -> tuple[Row, ...]:
         """Give the rows of a small answer."""
         with _working():
-            return tuple(self._ibis.to_pyarrow(question).to_pylist())
+            answer = self._ibis.con.sql(self._ibis.compile(question)).to_arrow_table()
+            return tuple(answer.cast(question.schema().to_pyarrow()).to_pylist())
 
     def stream(self, question: ir.Table) -> pa.RecordBatchReader:
         """Give the rows of a large answer, on a connection of its own: other questions may be put meanwhile."""
@@ -148,8 +149,8 @@ class DuckdbEngine:
         return 1.0 - left.levenshtein(right) / longer
 
     def number(self, text: ir.StringValue) -> ir.IntegerValue:
-        """The first four bytes of its MD5; DuckDB reads the first eight, the least significant first."""
-        return (_md5_number_upper(text) & ibis.literal(2**32 - 1, "uint64")).cast("int64")
+        """The first four bytes of its MD5, of which DuckDB makes a number of 128 bits."""
+        return (_md5_number(text) & ibis.literal(2**32 - 1, "uint64")).cast("int64")
 
     def close(self) -> None:
         """Forget everything. A connection that outlives Python complains on stderr: none is left."""
