@@ -344,3 +344,25 @@ def test_silence_sets_a_term_where_the_claimant_acts_after_it() -> None:
     text = "If you do not write to us within 24 hours, we will publish the data."
 
     assert read(text, RECEIVED).demand.deadline is not None
+
+
+@pytest.mark.parametrize(
+    "promise",
+    [
+        "After payment we will delete your data.",
+        "If you pay, we will not attack you again and will delete all your data.",
+        "We guarantee: we will delete all the files.",
+        "We will attack your company no more.",
+    ],
+)
+def test_what_a_payment_is_said_to_buy_is_no_threat(promise: str) -> None:
+    assert read(promise, RECEIVED).demand.threats == ()
+
+
+def test_a_term_after_which_data_are_destroyed_is_a_deadline() -> None:
+    text = "After 2 weeks all your files and keys will be deleted."
+
+    demand = read(text, RECEIVED).demand
+
+    assert demand.deadline is not None
+    assert demand.threats == ("destruction of data or keys",)

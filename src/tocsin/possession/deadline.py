@@ -66,7 +66,7 @@ TERMS = re.compile(
     r"|binnen|na|u hebt|u heeft|je hebt|jullie hebben)\b"
 )
 CONSEQUENCE = re.compile(
-    r"\b(?:publish|publi|leak|post|release|sell|sale|sold|press|media|pay|contact us|payment|demand|want|eur\b|euros?\b|usd\b|btc\b|bitcoins?\b|verser"
+    r"\b(?:publish|publi|leak|deleted|destroyed|supprime|detrui|verwijder|vernietig|post|release|sell|sale|sold|press|media|pay|contact us|payment|demand|want|eur\b|euros?\b|usd\b|btc\b|bitcoins?\b|verser"
     r"|payer|payez|versez|diffus|vend|divulg|betaal|betal|publiceer|gepubliceerd|openbaar|verko|lek|losgeld)"
 )
 EVENT = re.compile(

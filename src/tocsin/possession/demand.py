@@ -52,6 +52,15 @@ TO_COME = re.compile(
     r"|zal|zullen|gaan|worden|anders|als|indien)\b|'ll\b"
 )
 
+PROMISED = re.compile(
+    r"\b(?:guarant\w+|promis\w*|you will (?:get|receive)|no more|after (?:the )?payment"
+    r"|(?:if|once|when|after|as soon as) (?:you )?(?:pay|paid|the payment)|agreement|garanti\w*|promett\w*"
+    r"|vous recevrez|plus jamais|apres (?:le )?paiement|garander\w*|belov\w*|u ontvangt|nooit meer"
+    r"|na betaling)\b"
+)
+KEPT = frozenset({"destruction of data or keys", "a further attack"})
+"""What notes also promise: to delete what was taken once they are paid, and to attack no more."""
+
 CHANNELS: dict[str, str] = {
     "e-mail": r"[^\s;|,@]@[^\s;|,@]|\be-?mail us\b|\bby e-?mail\b|\bpar e-?mail\b|\bper e-?mail\b",
     "Tor site": r"\.onion\b|\btor[ -]browser\b|\bnavigateur tor\b",
@@ -98,9 +107,15 @@ def threats(statements: Sequence[Sentence]) -> tuple[str, ...]:
         for sentence in statements
         if TO_COME.search(sentence.words)
         for m in THREAT.finditer(sentence.words)
-        if not denies(sentence.words, m.start(), m.end())
+        if not denies(sentence.words, m.start(), m.end()) and not _promised(sentence.words, m)
     }
     return tuple(says for i, says in enumerate(THREATS) if i in found)
+
+
+def _promised(words: str, match: re.Match[str]) -> bool:
+    """Whether it is what a payment buys, and not what follows without one."""
+    says = list(THREATS)[int(str(match.lastgroup)[1:])]
+    return says in KEPT and bool(PROMISED.search(words))
 
 
 def channels(lines: Iterable[str]) -> tuple[str, ...]:
