@@ -20,6 +20,7 @@ import pytest
 
 from tocsin.edges.duckdb import DuckdbEngine
 from tocsin.edges.spark import SparkEngine
+from tocsin.exposure import known
 from tocsin.linkage import borne, link, people
 from tocsin.ports import Engine
 from tocsin.terms.answer import Row
@@ -145,6 +146,19 @@ def test_every_engine_gives_the_same_people(engine: Engine) -> None:
     found = engine.answer(people.ask(engine.table("register", register), engine.keep))
 
     assert {str(r["id"]): r["person"] for r in found} == PEOPLE
+
+
+def test_every_engine_knows_the_same_rows_by_their_addresses(engine: Engine) -> None:
+    register = pa.table(
+        {"id": [1, 2, 3], "person": [1, 2, 2], "email": ["a@x", "b@x", "c@x"], "phone": ["1", None, "3"]}
+    )  # fmt: skip
+    leak = pa.table({"row": [0, 1, 2], "email": ["a@x", "b@x", None], "phone": [None, None, "3"]})
+    links = pa.table({"leak_row": [0], "register_id": [1]})
+    tables = (engine.table(n, t) for n, t in (("l", leak), ("k", links), ("r", register)))
+
+    (answer,) = engine.answer(known.ask(*tables))
+
+    assert known.weigh(answer) == (2, 1)
 
 
 def rows(answer: tuple[Row, ...]) -> list[dict[str, object]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -12,22 +13,30 @@ from tocsin.cli.console import existing
 from tocsin.terms.errors import Refused
 from tocsin.terms.limits import Allowance, limits
 
-PasswordFile = Annotated[
-    Path | None,
-    typer.Option(help="Passwords to try on locked files, one a line. They stay on this machine."),
-]
-Limit = Annotated[
-    list[str] | None,
-    typer.Option(help="NAME=NUMBER: read beyond a limit that a refusal named; repeatable."),
-]
-
 LONGEST = 1 << 20
 """Bytes of a file of passwords: a larger one is another file."""
 
 
-def allowance(password_file: Path | None, limit: list[str] | None) -> Allowance:
-    """What these options allow; `Refused` where they are none."""
-    return Allowance(limits(tuple(limit or ())), _passwords(password_file))
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """What is allowed, as it is asked for."""
+
+    password_file: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Passwords to try on what is locked, one a line; they stay here."
+        ),
+    ] = None
+    limit: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME=N", help="Read beyond a limit that a refusal named; repeatable."
+        ),
+    ] = None
+
+    def allowance(self) -> Allowance:
+        """What these options allow; `Refused` where they are none."""
+        return Allowance(limits(tuple(self.limit or ())), _passwords(self.password_file))
 
 
 def _passwords(path: Path | None) -> tuple[bytes, ...]:

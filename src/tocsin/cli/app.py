@@ -36,7 +36,7 @@ def _ended() -> int:
     except typer.Exit as ended:
         return ended.exit_code
     except typer.TyperException as misuse:
-        return _misused(misuse.format_message())
+        return _misused(misuse)
     except (typer.Abort, KeyboardInterrupt):
         problem("Stopped. What was whole before is whole now.")
         return 130
@@ -47,12 +47,15 @@ def _ended() -> int:
         return _broken(fault)
 
 
-def _misused(said: str) -> int:
+def _misused(misuse: typer.TyperException) -> int:
     """A verb or option that does not exist; or no verb at all, which is answered with the help."""
+    said = misuse.format_message()
     if "Usage:" in said:
         say(said)
     else:
-        problem(f"{said.rstrip('.')}. See tocsin --help.".replace("?.", "?"))
+        context = getattr(misuse, "ctx", None)
+        verb = context.command_path if context else "tocsin"
+        problem(f"{said.rstrip('.')}. See {verb} --help.".replace("?.", "?"))
     return Refused.exit_code
 
 

@@ -11,7 +11,7 @@ import msgspec
 import typer
 
 from tocsin import wiring
-from tocsin.cli.allowed import Limit, PasswordFile, allowance
+from tocsin.cli.allowed import Allowed
 from tocsin.cli.console import existing, giving, out, progress, say, write
 from tocsin.cli.grouped import grouped
 from tocsin.cli.show import shown_verification
@@ -77,19 +77,19 @@ def open_(
     say(f"Next: tocsin register {case} URI, tocsin add {case} FILE, tocsin establish {case}.")
 
 
+@grouped
 def add(
     case: CaseDir,
+    allowed: Allowed,
     file: Annotated[
         list[Path], typer.Argument(metavar="FILE...", help="Samples and dumps.", show_default=False)
     ],
     sample: Annotated[
         bool, typer.Option("--sample", help="Rows their holder chose to show: they bound nothing.")
     ] = False,
-    password_file: PasswordFile = None,
-    limit: Limit = None,
 ) -> None:
-    """Take exhibits into custody: sealed by SHA-256, encrypted, entered in the ledger."""
-    allowed = allowance(password_file, limit)
+    """Take files into custody: sealed, encrypted, entered."""
+    allowance = allowed.allowance()
     paths = [existing(path) for path in file]
     for path in paths:
         if not path.stat().st_size:
@@ -102,7 +102,7 @@ def add(
                     vault, stream, Role.SAMPLE if sample else Role.LEAK, path.name
                 )
             known = vault.head() == before
-            allow(vault, exhibit, allowed)
+            allow(vault, exhibit, allowance)
             said = "are in custody already," if known else "are sealed"
             say(f"{exhibit.bytes:,} bytes {said} as exhibit {exhibit.sha256[:12]}.")
 
@@ -183,7 +183,7 @@ def register(
     ],
     described: Described,
 ) -> None:
-    """Copy the controller's register into the case, read-only, and prepare it."""
+    """Copy the customer register into the case, read-only."""
     said = described.said()
     with progress() as told, wiring.working(case, told) as desk:
         taken = registers.indexed(desk, registers.take(desk, uri, said, wiring.connected(desk)))
@@ -219,7 +219,7 @@ def report(
         Path | None, typer.Option("-o", metavar="FILE", help="Where to; stdout otherwise.")
     ] = None,
 ) -> None:
-    """Tell what was established: for a board, a lawyer and an engineer."""
+    """Tell it as a page, for a board, a lawyer and an engineer."""
     if format_ == "html" and output is None and out.is_terminal:
         raise Refused(
             "The report is a page, which a terminal does not show.",
@@ -246,7 +246,7 @@ def verify(
         ),
     ] = None,
 ) -> None:
-    """Check the ledger and every exhibit, offline: any changed byte is named."""
+    """Name any byte of the case that was changed, offline."""
     verification = wiring.verified(case, key, head)
     out.print_json(msgspec.json.encode(verification).decode()) if json else out.print(
         shown_verification(verification)

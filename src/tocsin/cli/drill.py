@@ -49,7 +49,7 @@ def drill(
     engine: EngineName = "duckdb",
     json: AsJson = False,
 ) -> None:
-    """Rehearse the case of June 2014 with made-up people, from ransom note to report."""
+    """Rehearse the case of June 2014 with made-up people."""
     from tocsin.desk import rehearse  # its lists of names take a while to read
 
     wish = rehearse.Wish(wished.leak, wished.people, wished.register, wished.seed)

@@ -11,9 +11,10 @@ import msgspec
 import typer
 
 from tocsin import wiring
-from tocsin.cli.allowed import Limit, PasswordFile, allowance, asked_password
+from tocsin.cli.allowed import Allowed, asked_password
 from tocsin.cli.case import AsJson, EngineName
 from tocsin.cli.console import existing, out, progress, say, write
+from tocsin.cli.grouped import grouped
 from tocsin.cli.show import as_read, shown_note, shown_readings
 from tocsin.desk import intake, looking
 from tocsin.desk.seeing import Seen
@@ -28,18 +29,18 @@ def add_to(app: typer.Typer) -> None:
         app.command()(verb)
 
 
+@grouped
 def read(
+    allowed: Allowed,
     file: Annotated[list[Path], typer.Argument(help="Any files.", show_default=False)],
-    password_file: PasswordFile = None,
-    limit: Limit = None,
     json: AsJson = False,
 ) -> None:
     """Say what is in these files: format, dialect, tables, kinds, rejects."""
     paths = tuple(existing(path) for path in file)
-    allowed = allowance(password_file, limit)
-    found = _seen(paths, allowed)
+    allowance = allowed.allowance()
+    found = _seen(paths, allowance)
     if any(seen.reading.locked for seen in found) and not json and (said := asked_password()):
-        found = _seen(paths, replace(allowed, passwords=(*allowed.passwords, said)))
+        found = _seen(paths, replace(allowance, passwords=(*allowance.passwords, said)))
     if json:
         write(msgspec.json.encode(as_read(found)) + b"\n")
     else:
@@ -47,8 +48,8 @@ def read(
     raise typer.Exit(1 if any(not seen.reading.whole for seen in found) else 0)
 
 
-def _seen(paths: tuple[Path, ...], allowed: Allowance) -> tuple[Seen, ...]:
-    with progress() as told, wiring.looking(told, allowed) as eye:
+def _seen(paths: tuple[Path, ...], allowance: Allowance) -> tuple[Seen, ...]:
+    with progress() as told, wiring.looking(told, allowance) as eye:
         return tuple(eye.look(path.name, partial(_opened, path)) for path in paths)
 
 

@@ -172,9 +172,13 @@ def shown_note(note: Note, received: datetime) -> RenderableType:
 
 def shown_verification(verified: Verified) -> RenderableType:
     """What a verification looked at, what is wrong, what it does not show."""
-    counts = (
-        f"{verified.entries:,} entries, {verified.checkpoints:,} signed checkpoints, "
-        f"{verified.exhibits:,} exhibits, {verified.steps:,} results; {verified.bytes:,} bytes."
+    counts = ", ".join(
+        (
+            count(verified.entries, "entry", "entries"),
+            count(verified.checkpoints, "signed checkpoint"),
+            count(verified.exhibits, "exhibit"),
+            count(verified.steps, "result"),
+        )
     )
     verdict = (
         Text("Nothing was changed.", style="bold green")
@@ -183,7 +187,7 @@ def shown_verification(verified: Verified) -> RenderableType:
     )
     return Group(
         verdict,
-        Text(f"Checked: {counts}"),
+        Text(f"Checked: {counts}; {count(verified.bytes, 'byte')}."),
         *(
             Padding(Text(visible(str(fault)), style="red"), (0, 0, 0, 2))
             for fault in verified.faults
