@@ -252,7 +252,7 @@ def truth() -> None:
         if path.name == "pagila-data.sql":
             dump = path.with_name("pagila-schema.sql").read_bytes() + dump
         ours, rejects, _ = read(dump)
-        system = sql.style.told(dump[: sql.HEAD]).system
+        system = sql.style.told(dump[: sql.STYLE]).system
         where = f"{path.relative_to(CORPORA)} ({system})"
         mine = next((k for k in LOADS if k.lower() in path.name.lower()), system)
         try:

@@ -22,7 +22,10 @@ from tocsin.terms.errors import Refused
 from tocsin.terms.table import Reading
 
 HEAD = 64 << 10
-"""Bytes of text from which the system is told, and whether it is SQL at all."""
+"""Bytes of text from which it is told whether it is SQL."""
+
+STYLE = 24 << 10
+"""Bytes of text from which the system is told: exports show it in their first lines."""
 
 
 def sniff(head: bytes) -> bool:
@@ -32,7 +35,7 @@ def sniff(head: bytes) -> bool:
 
 def read(source: Source, emit: Emit, piece: int = PIECE, held: int = HELD) -> Reading:
     """Read it in one pass; memory is a few times `piece` and `held`, whatever the size of the file."""
-    script = Script(source, emit, style.told(opening(source.head, HEAD)), piece, held)
+    script = Script(source, emit, style.told(opening(source.head, STYLE)), piece, held)
     try:
         statements.read(script)
     except Stopped:

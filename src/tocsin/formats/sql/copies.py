@@ -104,7 +104,7 @@ class _Lines:
             if tape.unread < 2 * BLOCK:
                 tape.grow()
             text, at = tape.text, tape.at
-            closing = _closing(text, at, tape.ended)
+            closing = _closing(text, at, at + BLOCK, tape.ended)
             if closing == at:
                 tape.at = min(_line_end(text, at), len(text))
                 return
@@ -257,12 +257,12 @@ def _record(text: bytes, at: int, ended: bool) -> tuple[bytes, int] | None:
     return found.group(), found.end()
 
 
-def _closing(text: bytes, at: int, ended: bool) -> int:
-    r"""Where the line `\.` begins; -1 where it is not in the text at hand."""
+def _closing(text: bytes, at: int, stop: int, ended: bool) -> int:
+    r"""Where the line `\.` begins; -1 where none begins before `stop`."""
     if text.startswith(b"\\.", at) and _is_closing(text, at, ended):
         return at
     place = at
-    while (found := text.find(b"\n\\.", place)) >= 0:
+    while (found := text.find(b"\n\\.", place, stop + 2)) >= 0:
         if _is_closing(text, found + 1, ended):
             return found + 1
         place = found + 1
