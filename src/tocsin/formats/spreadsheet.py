@@ -137,7 +137,7 @@ class _Sheet:
             return None
         first = list(islice(self._rows(used), LOOKED_AT))
         filled = [(number, row) for number, row in first if any(c is not None for c in row)]
-        above, names = _heading([row for _, row in filled], len(used))
+        above, names = heading_of([row for _, row in filled], len(used))
         if not filled and not any(c is not None for _, row in self._rows(used) for c in row):
             return None
         grid = Grid(self._name, names, emit, self._limits.cell)
@@ -175,7 +175,7 @@ class _Sheet:
         return sorted(used)
 
 
-def _heading(rows: Sequence[Sequence[str | None]], width: int) -> tuple[int, tuple[str, ...]]:
+def heading_of(rows: Sequence[Sequence[str | None]], width: int) -> tuple[int, tuple[str, ...]]:
     """The row that heads the others (-1 for none), and the columns' names.
 
     It is the first that is as full as those below it mostly are, if it is a heading at all.
