@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+import time
 
 import ibis
 import pyarrow as pa
@@ -11,7 +12,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tocsin.kinds import password_hash
-from tocsin.kinds.schemes import SCHEMES, Strength, told
+from tocsin.kinds.schemes import LONGEST, SCHEMES, Strength, told
 from tocsin.kinds.schemes.base import TOKEN
 
 ENGINE = ibis.duckdb.connect()
@@ -142,3 +143,15 @@ def test_the_engine_names_common_schemes_as_python_does(data: st.DataObject) -> 
 
 def test_every_form_is_a_regular_expression() -> None:
     assert all(one.shape.pattern.startswith("^") for one in SCHEMES)
+
+
+@pytest.mark.parametrize(
+    "one", ["a", "0", "0$", "0:", "0*", "a/", "a,", "$", "#", "0123456789abcdef"]
+)
+def test_no_long_text_keeps_the_forms_busy(one: str) -> None:
+    started = time.process_time()
+
+    for mark in ("$7z$", "$xmpp-scram$0$4096$45$", "WPA*01*", "A", ""):
+        told(mark + (one * LONGEST)[: LONGEST - 99] + "\n")
+
+    assert time.process_time() - started < 10

@@ -48,7 +48,7 @@ DECIMAL = "^[0-9]+$"
 USER = "^[^:$]{1,128}:(?=[${]|(?:[0-9a-f]{32,128}|[0-9A-F]{32,128})(?::|$))"
 """A user's name before a hash."""
 
-LONGEST = 65_536
+LONGEST = 16_384
 """Characters looked at; what is longer is no hash."""
 
 

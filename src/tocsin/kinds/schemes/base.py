@@ -7,7 +7,7 @@ A form is written with its marks as they stand and what varies in angle brackets
     <d22:16>  the same, the last of them one that leaves so many bytes whole, lowest bits first
     <b20>  Base64 with its padding of exactly so many bytes; <b20-64> of any number between
     <u20>  Base64 without padding of exactly so many bytes; <u8-64> of any number between
-    <usual>  the same of a length that a digest has: 16, 20, 24, 28, 32, 48 or 64 bytes
+    <usual>  the same of a length that a digest has: 16 to 256 bytes
     <n>    a decimal number; <cost> and <log>: the number that says what it costs, or its power of two
     <rounds>, <iterations>  the same in full, 'rounds=5000$' and ':600000', or nothing
     <t>    some text without the marks $ : * and blanks; <s> salt, also of those but $; <x> anything
@@ -90,7 +90,7 @@ def pattern(form: str) -> str:
     return f"^{written}{re.escape(form[end:])}$".replace("\\-", "-").replace("\\ ", " ")
 
 
-USUAL = (16, 20, 24, 28, 32, 48, 64)
+USUAL = (16, 20, 24, 28, 32, 40, 48, 64, 80, 96, 100, 112, 128, 256)
 
 WORDS = {
     "n": "[0-9]+",
@@ -101,7 +101,7 @@ WORDS = {
     "t": "[^$:* ]+",
     "s": "[^$]{1,128}",
     "x": ".*",
-    "h": "(?:[0-9a-f]{2}|[0-9A-F]{2})+",
+    "h": "(?:(?:[0-9a-f]{2})+|(?:[0-9A-F]{2})+)",
 }
 
 

@@ -7,8 +7,8 @@ from tocsin.kinds.schemes.base import Scheme, Strength
 FAST, SLOW = Strength.SALTED, Strength.SLOW
 
 BUSINESS: tuple[Scheme, ...] = (
-    Scheme(("SAP CODVN B (BCODE)", "SAP CODVN B (BCODE) from RFC_READ_TABLE", "SAP CODVN B (BCODE) mangled from RFC_READ_TABLE"), "<~.{1,40}>$<h16>", FAST, "SAP BCODE"),
-    Scheme(("SAP CODVN F/G (PASSCODE)", "SAP CODVN F/G (PASSCODE) from RFC_READ_TABLE", "SAP CODVN F/G (PASSCODE) mangled from RFC_READ_TABLE"), "<~.{1,40}>$<h40>", FAST, "SAP PASSCODE"),
+    Scheme(("SAP CODVN B (BCODE)", "SAP CODVN B (BCODE) from RFC_READ_TABLE", "SAP CODVN B (BCODE) mangled from RFC_READ_TABLE"), "<~[^$].{0,39}>$<h16>", FAST, "SAP BCODE"),
+    Scheme(("SAP CODVN F/G (PASSCODE)", "SAP CODVN F/G (PASSCODE) from RFC_READ_TABLE", "SAP CODVN F/G (PASSCODE) mangled from RFC_READ_TABLE"), "<~[^$].{0,39}>$<h40>", FAST, "SAP PASSCODE"),
     Scheme(("SAP CODVN H (PWDSALTEDHASH) iSSHA-1", "SAP CODVN H (PWDSALTEDHASH)"), "{x-issha, <cost>}<b21-84>", SLOW),
     Scheme(("SAP CODVN H (PWDSALTEDHASH) iSSHA-256", "SAP CODVN H (PWDSALTEDHASH)"), "{x-isSHA256, <cost>}<b33-96>", SLOW),
     Scheme(("SAP CODVN H (PWDSALTEDHASH) iSSHA-384", "SAP CODVN H (PWDSALTEDHASH)"), "{x-isSHA384, <cost>}<b49-112>", SLOW),

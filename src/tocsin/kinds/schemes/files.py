@@ -10,7 +10,7 @@ from tocsin.kinds.schemes.base import Scheme, Strength
 
 FAST, SLOW = Strength.SALTED, Strength.SLOW
 
-PARTS = "<~[$*]?[!-~ ]*[0-9A-Za-z+/=*$:. -]{8,}>"
+PARTS = "<~[0-9A-Za-z+/=*$:.,_@&~ -]{8,}>"
 """What stands behind a mark: numbers, hexadecimal, Base64 and names, apart by marks."""
 
 KEEPASS = (
@@ -73,11 +73,12 @@ MARKED: tuple[Scheme, ...] = tuple(
         ("$keychain$", SLOW, ("Apple macOS Keychain", "Mac OS X Keychain")),
         ("$keyring$", SLOW, ("GNOME Keyring",)),
         ("$kwallet$", SLOW, ("KDE KWallet",)),
-        ("$mozilla$", FAST, ("Mozilla key3.db",)),
         ("$mozilla$*AES*", SLOW, ("Mozilla key4.db",)),
+        ("$mozilla$", FAST, ("Mozilla key3.db",)),
         ("$itunes_backup$", SLOW, ("iTunes backup < 10.0", "iTunes backup >= 10.0", "itunes-backup")),
         ("$ab$", SLOW, ("Android Backup",)),
         ("$signal$", SLOW, ("Signal Android", "Signal")),
+        ("$telegram$0*", FAST, ("Telegram Mobile App Passcode (SHA256)", "telegram")),
         ("$telegram$", SLOW, ("Telegram Desktop < v2.1.14 (PBKDF2-HMAC-SHA1)", "Telegram Desktop >= v2.1.14 (PBKDF2-HMAC-SHA512)", "telegram", "Telegram Mobile App Passcode (SHA256)")),
         ("$bitwarden$", SLOW, ("Bitwarden",)),
         ("$agilekeychain$", SLOW, ("1Password, agilekeychain", "1Password Agile Keychain")),

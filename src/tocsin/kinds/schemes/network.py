@@ -63,7 +63,6 @@ NETWORK: tuple[Scheme, ...] = (
     Scheme(("KNX IP Secure - Device Authentication Code",), "$knx-ip-secure-device-authentication-code$*<h>*<h>*<h32>", SLOW),
     Scheme(("Blackberry-ES10",), "$bbes10$<h128>$<~.+>", SLOW),
     Scheme(("LastPass / LastPass sniffed", "LastPass sniffed", "sniffed sessions"), "<~(?:\\$lastpass\\$[^$]+\\$)><cost>$<b16-64>", SLOW),
-    Scheme(("LastPass / LastPass sniffed",), "<h32>:<cost>:<~[^:@]+@[^:]+><~(?::[0-9a-f]{32})?>", SLOW),
     Scheme(("LastPass CLI", "lastpass cli"), "$lpcli$0$<~[^$]+>$<cost>$<h32>$<h32>", SLOW),
     Scheme(("LastPass offline", "lastpass offline"), "$lp$<~[^$]+>$<~[0-9a-f]+(?:\\$[0-9a-f]+)*>", SLOW),
 )  # fmt: skip

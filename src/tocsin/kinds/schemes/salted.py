@@ -96,6 +96,7 @@ SHA1 = (
 )
 
 WITH_SALT: tuple[Scheme, ...] = (
+    Scheme(("LastPass / LastPass sniffed",), "<h32>:<cost>:<~[^:@]+@[^:]+><~(?::[0-9a-f]{32})?>", Strength.SLOW),
     Scheme(("WPA-PMKID-PBKDF2",), "<h32><~[*:]><h12><~[*:]><h12><~[*:]><h2-64>", Strength.SLOW),
     Scheme(("WPA-PMKID-PMK",), "<h32><~[*:]><h12><~[*:]><h12>", FAST),
     Scheme(("LM and NTLM pair",), "<h32>:<h32>", Strength.UNSALTED, "LM and NTLM, or MD5 with a salt of 32 digits"),
@@ -120,8 +121,10 @@ WITH_SALT: tuple[Scheme, ...] = (
     Scheme(("Keyed SHA1: BFD", "net-sha1"), "<h64-1024>$<h40>", FAST),
     Scheme(("CRC-32",), "$crc32$<h8>.<h8>", FAST),
     Scheme(("CRC-32C",), "$crc32c$<h8>.<h8>", FAST),
-    Scheme(("dynamic (John the Ripper)", "md5 with salt", "Cisco ASA", "MediaWiki", "PHPS", "FormSpring"), "$dynamic_<n>$<~(?:[0-9a-fA-F]{32,128}|[./0-9A-Za-z]{16})><~(?:\\$.+)?>", FAST),
-    Scheme(("dynamic (John the Ripper)", "NTLM", "MD5"), "@dynamic=<~[^@]+>@<h32-128><~(?:\\$.+)?>", FAST),
+    Scheme(("dynamic (John the Ripper)", "MD5", "SHA-1", "Cisco PIX", "LinkedIn"), "$dynamic_<n>$<~(?:[0-9a-fA-F]{32,128}|[./0-9A-Za-z]{16})>", Strength.UNSALTED),
+    Scheme(("dynamic (John the Ripper)", "md5 with salt", "Cisco ASA", "MediaWiki", "PHPS", "FormSpring", "osCommerce", "AS400-SaltedSHA1"), "$dynamic_<n>$<~(?:[0-9a-fA-F]{32,128}|[./0-9A-Za-z]{16})\\$.+>", FAST),
+    Scheme(("dynamic (John the Ripper)", "NTLM", "MD5"), "@dynamic=<~[^@]+>@<h32-128>", Strength.UNSALTED),
+    Scheme(("dynamic (John the Ripper)",), "@dynamic=<~[^@]+>@<h32-128>$<~.+>", FAST),
 )  # fmt: skip
 
 WITH_TEXT: tuple[Scheme, ...] = (

@@ -42,7 +42,7 @@ WINDOWS: tuple[Scheme, ...] = (
     Scheme(("Kerberos 5 DB etype 18",), "$krb5db$18$<~[^$]*>$<~[^$]*>$<h64>", SLOW),
     Scheme(("Kerberos 5 DB etype 17", "krb5-17"), "$krb17$<~[^$]*>$<h32>", SLOW),
     Scheme(("Kerberos 5 DB etype 18", "krb5-18"), "$krb18$<~[^$]*>$<h64>", SLOW),
-    Scheme(("Kerberos 5 DB etype 18", "krb5-18"), "<~[0-9A-Z.]+[^$]*>$<h64>", SLOW),
+    Scheme(("Kerberos 5 DB etype 18", "krb5-18"), "<~[0-9A-Z.][^$]*>$<h64>", SLOW),
     Scheme(("Kerberos 5 DB etype 3", "krb5-3"), "$krb3$<~[^$]*>$<h16>", FAST),
     Scheme(("Kerberos 5 DB etype 3",), "$krb5db$3$<~[^$]*>$<~[^$]*>$<h16>", FAST),
     Scheme(("Kerberos 5 DB etype 23", "NTLM"), "$krb23$<~[^$]*>$<h32>", Strength.UNSALTED),
