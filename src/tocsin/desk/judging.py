@@ -18,8 +18,8 @@ def judge(
     names = tuple(f"c{place}" for place in range(len(columns)))
     with engine.passing():
         sample = engine.keep(recognise.sample(extract))
-        answer = engine.answer(recognise.ask(sample, names))
         cells = engine.answer(recognise.read_ask(sample, names))
+        answer = engine.answer(recognise.ask(sample, names, recognise.worth_asking(cells, names)))
     guessed = recognise.weigh(answer, cells, tuple(column.name for column in columns))
     return recognise.correct(guessed, corrected)
 
