@@ -22,6 +22,7 @@ from typing import BinaryIO
 import msoffcrypto
 import msoffcrypto.exceptions
 import python_calamine as calamine
+from cryptography.hazmat.backends import default_backend
 from msoffcrypto.format import ooxml, ppt97, xls97  # noqa: F401 - loaded before the doors are locked
 from msoffcrypto.method import (  # noqa: F401 - the same
     ecma376_agile,
@@ -32,7 +33,7 @@ from msoffcrypto.method import (  # noqa: F401 - the same
 )
 
 from tocsin.formats import heading
-from tocsin.formats.base import Emit, Format, Marks, Source
+from tocsin.formats.base import HEAD, Emit, Format, Marks, Source
 from tocsin.formats.grid import Grid, distinct
 from tocsin.formats.zip_marks import office
 from tocsin.terms.errors import Refused
@@ -85,11 +86,10 @@ def sniff(head: bytes) -> bool:
 def read(source: Source, emit: Emit) -> Reading:
     """Read all sheets; `Refused` for what is locked, corrupt, or unpacks to too much."""
     content = source.random()
-    name = "xls"
     if source.head.startswith(COMPOUND):
         content = _unlocked(content, source.allowance)
-    else:
-        name = office(source.head) or "xlsx"
+    content.seek(0)
+    name = office(content.read(HEAD)) or "xls"
     marks = _marks(content, source.limits)
     content.seek(0)
     try:
@@ -239,6 +239,9 @@ def _unlocked(content: BinaryIO, allowance: Allowance) -> BinaryIO:
         if not file.is_encrypted():
             return content
     except Exception:  # a workbook that the library does not take: calamine may
+        content.seek(0)
+        if STREAMS[-1] in content.read(HEAD):
+            raise locked from None
         return content
     words = [USUAL_PASSWORD, *(p.decode("utf-8", "replace") for p in allowance.passwords)]
     for word in words:
@@ -319,7 +322,8 @@ def _some(packed: zipfile.ZipFile, name: str) -> bytes:
 
 
 def prepare() -> None:
-    """Take a small workbook, so that all is loaded."""
+    """Take a small workbook, and the cipher of locked ones, so that all is loaded."""
+    default_backend()
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, part in SAMPLE.items():
