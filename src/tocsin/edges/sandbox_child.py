@@ -112,7 +112,8 @@ class _Exhibit(io.RawIOBase):
         if not self._piece_at <= self._at < self._piece_at + len(self._piece):
             self._fetch()
         begin = self._at - self._piece_at
-        given = self._piece[begin : begin + len(into)]
+        most = len(into) if self._end is None else min(len(into), self._end - self._at)
+        given = self._piece[begin : begin + most]  # a file that has grown is read as it was
         into[: len(given)] = given
         self._at += len(given)
         return len(given)

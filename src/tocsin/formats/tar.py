@@ -39,6 +39,7 @@ PIECE = 8 * BLOCK
 _CHECKSUM = slice(148, 156)
 """Where a header holds the sum of its bytes, itself taken for blanks (POSIX.1-1988, ustar)."""
 
+TOO_LONG = "What stands before a member is longer than is allowed."
 NO_MEMBER = (
     "Bytes here belong to no member that can be told: the archive is damaged, or breaks off."
 )
@@ -140,7 +141,10 @@ def _members(blocks: _Blocks) -> Generator[Packed, None, Marks]:
                 yield _packed(archive, member)
             archive.members = []  # type: ignore[attr-defined]  # it would keep them all
             blocks.at_header()
-    except (tarfile.TarError, Damaged, ValueError, OverflowError):
+    except Damaged:
+        yield Packed(REST, None, TOO_LONG)
+        return ()
+    except (tarfile.TarError, ValueError, OverflowError):
         return ()
     return _global(archive)
 

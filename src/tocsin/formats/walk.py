@@ -305,7 +305,8 @@ class _Walk:
             said = f"the packed file is damaged: {content.damaged}"
             tables = (*tables[:-1], lost(tables[-1], said))
         elif content.damaged and place == len(self._members):
-            reading = replace(reading, refused=f"It is damaged: {content.damaged}.")
+            other = "" if reading.refused in (None, EMPTY, UNKNOWN) else f"{reading.refused} "
+            reading = replace(reading, refused=f"{other}It is damaged: {content.damaged}.")
         self._say(path, packed, content, reading, place)
         self._tables += tables
         self._keep(emitted)
