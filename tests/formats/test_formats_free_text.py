@@ -124,6 +124,182 @@ def test_no_text_crashes_the_search_for_people(lines: list[str]) -> None:
     assert all(len(person) == len(sample.columns) for person in sample.persons)
 
 
+SAMPLE = [
+    ("Anna Claes", "a@x.example", "0475 12 34 56"),
+    ("Bert Dam", "b@x.example", "0475 12 34 57"),
+]
+
+
+def sample(text: str) -> list[tuple[str | None, ...]]:
+    """The sample that is found in a text, read as a note is."""
+    return got(
+        f"We have your data.\n\n{text}\n\nPay us, or else.\n".encode(), free_text.read
+    ).cells("sample")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "Anna Claes | a@x.example | 0475 12 34 56\nBert Dam | b@x.example | 0475 12 34 57",
+            id="bars, without labels",
+        ),
+        pytest.param(
+            "Name;Email;Phone\nAnna Claes;a@x.example;0475 12 34 56\nBert Dam;b@x.example;0475 12 34 57",
+            id="delimited lines",
+        ),
+        pytest.param(
+            "```csv\nName,Email,Phone\nAnna Claes,a@x.example,0475 12 34 56\n"
+            "Bert Dam,b@x.example,0475 12 34 57\n```",
+            id="a fenced block",
+        ),
+        pytest.param(
+            "Name        Email        Phone\nAnna Claes  a@x.example  0475 12 34 56\n"
+            "Bert Dam    b@x.example  0475 12 34 57",
+            id="aligned by blanks",
+        ),
+        pytest.param(
+            "┌──────┬───────┬───────┐\n│ Name │ Email │ Phone │\n├──────┼───────┼───────┤\n"
+            "│ Anna Claes │ a@x.example │ 0475 12 34 56 │\n│ Bert Dam │ b@x.example │ 0475 12 34 57 │\n"
+            "└──────┴───────┴───────┘",
+            id="drawn by lines",
+        ),
+        pytest.param(
+            "1) Name: Anna Claes Email: a@x.example Phone: 0475 12 34 56\n"
+            "2) Name: Bert Dam Email: b@x.example Phone: 0475 12 34 57",
+            id="a numbered line a person",
+        ),
+        pytest.param(
+            "1. Anna Claes, a@x.example, 0475 12 34 56\n2. Bert Dam, b@x.example, 0475 12 34 57",
+            id="a numbered list without labels",
+        ),
+        pytest.param(
+            "> Name: Anna Claes\n> Email: a@x.example\n> Phone: 0475 12 34 56\n>\n"
+            "> Name: Bert Dam\n> Email: b@x.example\n> Phone: 0475 12 34 57",
+            id="quoted as in an answer",
+        ),
+        pytest.param(
+            "👤 Name: Anna Claes\n📧 Email: a@x.example\n📱 Phone: 0475 12 34 56\n➖➖➖\n"
+            "👤 Name: Bert Dam\n📧 Email: b@x.example\n📱 Phone: 0475 12 34 57",
+            id="a Telegram post",
+        ),
+        pytest.param(
+            "**Name:** Anna Claes\n**Email:** a@x.example\n**Phone:** 0475 12 34 56\n\n"
+            "**Name:** Bert Dam\n**Email:** b@x.example\n**Phone:** 0475 12 34 57",
+            id="a forum post in bold",
+        ),
+        pytest.param(
+            "Name.....: Anna Claes\nEmail....: a@x.example\nPhone....: 0475 12 34 56\n\n"
+            "Name.....: Bert Dam\nEmail....: b@x.example\nPhone....: 0475 12 34 57",
+            id="labels led by dots",
+        ),
+        pytest.param(
+            "[Name] Anna Claes\n[Email] a@x.example\n[Phone] 0475 12 34 56\n\n"
+            "[Name] Bert Dam\n[Email] b@x.example\n[Phone] 0475 12 34 57",
+            id="labels in brackets",
+        ),
+        pytest.param(
+            "Customer 1\nName: Anna Claes\nEmail: a@x.example\nPhone: 0475 12 34 56\n\n"
+            "Customer 2\nName: Bert Dam\nEmail: b@x.example\nPhone: 0475 12 34 57",
+            id="blocks with a title",
+        ),
+        pytest.param(
+            '[{"n": "Anna Claes", "e": "a@x.example", "p": "0475 12 34 56"},\n'
+            ' {"n": "Bert Dam", "e": "b@x.example", "p": "0475 12 34 57"}]',
+            id="JSON",
+        ),
+        pytest.param(
+            "INSERT INTO c (n, e, p) VALUES\n('Anna Claes','a@x.example','0475 12 34 56'),\n"
+            "('Bert Dam','b@x.example','0475 12 34 57');",
+            id="SQL",
+        ),
+    ],
+)
+def test_a_sample_in_a_note_is_a_table_however_it_is_written(text: str) -> None:
+    assert sample(text) == SAMPLE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "Nom : Anna Claes Tél : 0475 12 34 56\nNom : Bert Dam Tél : 0475 12 34 57", id="French"
+        ),
+        pytest.param(
+            "Naam: Anna Claes, GSM: 0475 12 34 56\nNaam: Bert Dam, GSM: 0475 12 34 57", id="Dutch"
+        ),
+        pytest.param(
+            "Nachname: Anna Claes / Telefon: 0475 12 34 56\nNachname: Bert Dam / Telefon: 0475 12 34 57",
+            id="German",
+        ),
+        pytest.param(
+            "Nombre: Anna Claes - Teléfono: 0475 12 34 56\nNombre: Bert Dam - Teléfono: 0475 12 34 57",
+            id="Spanish",
+        ),
+    ],
+)
+def test_several_labels_on_a_line_are_parted_in_any_of_the_languages(text: str) -> None:
+    assert sample(text) == [(name, phone) for name, _, phone in SAMPLE]
+
+
+def test_a_line_of_combinations_is_two_fields_though_a_password_has_a_colon() -> None:
+    assert sample("a@x.example:hunter2\nb@x.example:pa:ss") == [
+        ("a@x.example", "hunter2"),
+        ("b@x.example", "pa:ss"),
+    ]
+
+
+def test_a_line_with_another_number_of_fields_in_a_table_is_a_reject() -> None:
+    text = "Look:\nid;name;mail\n1;Anna;a@x.example\n2;Bert\n3;Cleo;c@x.example\n\nPay.\n"
+
+    told = got(text.encode(), free_text.read)
+
+    assert told.cells("sample") == [("1", "Anna", "a@x.example"), ("3", "Cleo", "c@x.example")]
+    assert [(r.where, r.reason) for r in told.reading.tables[1].rejects] == [
+        ("line 4", "has another number of fields")
+    ]
+
+
+def test_labels_that_are_none_we_know_belong_to_the_person_they_stand_in() -> None:
+    text = "Name: Anna\nEmail: a@x.example\nLoyalty tier: gold\n\nName: Bert\nEmail: b@x.example"
+
+    assert sample(text) == [("Anna", "a@x.example", "gold"), ("Bert", "b@x.example", None)]
+
+
+def test_several_tables_in_a_text_are_told_apart() -> None:
+    text = "id;mail\n1;a@x.example\n2;b@x.example\n\nand\n\nAnna | 0475 12 34 56\nBert | 0475 12 34 57\n"
+
+    assert [t.name for t in got(f"We have:\n{text}".encode(), free_text.read).reading.tables] == [
+        "text",
+        "sample",
+        "sample 2",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Log in to our chat:\nLogin: abc\nPassword: def", id="their way in"),
+        pytest.param("Pay 10,000 now, or 20,000 later.\nWe wait, not long, for you.", id="prose"),
+        pytest.param("Sites:\n\thttp://a.invalid\n\thttp://b.invalid", id="their sites"),
+        pytest.param("Write to:\na) us@x.invalid\nb) them@x.invalid", id="their addresses"),
+        pytest.param("2014-06-09: stolen\n2014-06-16: published", id="their dates"),
+    ],
+)
+def test_what_only_resembles_a_sample_is_none(text: str) -> None:
+    tables = got(f"{text}\n".encode(), free_text.read).reading.tables
+
+    assert [table.name for table in tables] == ["text"]
+
+
+@settings(deadline=None)
+@given(st.lists(st.text(st.sampled_from('a@x.1;|,\t:"{}[]> )INSERT'), max_size=30), max_size=12))
+def test_no_text_crashes_the_search_for_tables(lines: list[str]) -> None:
+    told = got("\n".join(["words", *lines, "words"]).encode(), free_text.read)
+
+    assert told.reading.tables[0].rows == len(lines) + 2
+
+
 @pytest.mark.parametrize(
     ("untrusted", "sentence"),
     [
