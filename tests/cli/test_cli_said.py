@@ -156,3 +156,35 @@ def test_a_note_in_a_mail_is_heard(run: Run, tmp_path: Path) -> None:
 
     assert ended.code == 0, ended.err
     assert json.loads(ended.out)["demand"]["asked"] == {"amount": "30000", "currency": "EUR"}
+
+
+def test_pieces_of_one_file_are_read_together(run: Run, nested: Path, tmp_path: Path) -> None:
+    content = nested.read_bytes()
+    pieces = [tmp_path / f"dump.zip.{number:03}" for number in (1, 2, 3)]
+    for number, path in enumerate(pieces):
+        path.write_bytes(content[number * 200 : (number + 1) * 200 if number < 2 else None])
+
+    ended = run("read", *reversed(pieces), "--json")
+
+    by_name = {read["name"]: read for read in json.loads(ended.out)["exhibits"]}
+    assert ended.code == 0
+    assert by_name["dump.zip.001"]["marks"]["read as"] == "dump.zip"
+    assert by_name["dump.zip.001"]["tables"][0]["rows"] == 2
+    assert by_name["dump.zip.003"]["marks"] == {"piece of": "dump.zip"}
+
+
+def test_pieces_of_one_file_in_a_case_are_read_together(
+    run: Run, case: Path, register: Path, tmp_path: Path
+) -> None:
+    dump = tmp_path / "dump.csv"
+    rows = "".join(f"{1001 + i % 3};zoe@post.example;Zoe Abelard\n" for i in range(50))
+    content = f"customer_no;email;name\n{rows}".encode()
+    pieces = [dump.with_name(f"dump.csv.{number:03}") for number in (1, 2)]
+    pieces[0].write_bytes(content[:700])
+    pieces[1].write_bytes(content[700:])
+    run("register", case, register)
+    run("add", case, *pieces)
+
+    ended = run("establish", case, "--json")
+
+    assert json.loads(ended.out)["scope"]["rows"] == 50

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+import json
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from hashlib import sha256
-from typing import BinaryIO
+from pathlib import Path
+from typing import Any, BinaryIO
 
 import pyarrow as pa
 import pytest
@@ -143,3 +146,18 @@ def test_rows_that_went_by_are_not_kept_in_the_engine(
     Eye(customers(early=True), engine).see("leak", opened())
 
     assert not engine._sources
+
+
+def test_a_file_is_said_to_hold_what_a_case_says_of_it(
+    tocsin: Callable[..., subprocess.CompletedProcess[str]],
+    drilled: Callable[[str], Path],
+    told: Callable[[str], dict[str, Any]],
+) -> None:
+    seen = json.loads(tocsin("read", drilled("genuine") / "leak.csv", "--json").stdout)
+    (table,) = seen["exhibits"][0]["tables"]
+
+    kinds = {column["kind"] for column in table["columns"]}
+
+    assert table["rows"] == told("genuine")["scope"]["rows"]
+    assert {kind["kind"] for kind in told("genuine")["kinds"]} - kinds == {"full_name"}
+    assert {"given_name", "family_name"} <= kinds  # which a case takes together

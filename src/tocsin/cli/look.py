@@ -50,7 +50,7 @@ def read(
 
 def _seen(paths: tuple[Path, ...], allowance: Allowance) -> tuple[Seen, ...]:
     with progress() as told, wiring.looking(told, allowance) as eye:
-        return tuple(eye.look(path.name, partial(_opened, path)) for path in paths)
+        return eye.look_at({str(path): partial(_opened, path) for path in paths})
 
 
 def _opened(path: Path) -> BinaryIO:

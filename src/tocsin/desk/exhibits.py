@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 
 import ibis.expr.types as ir
 import pyarrow as pa
 
+from tocsin.desk import volumes
 from tocsin.desk.base import Desk, lay, take_up
 from tocsin.desk.judging import confirmed, judge
 from tocsin.desk.said import said
@@ -58,15 +60,28 @@ class _Void(Exception):
         self.reading = reading
 
 
-def read(desk: Desk, exhibit: Exhibit) -> Read:
-    """Read one exhibit; a file that cannot be read is a Reading with `refused`."""
-    made = _extracted(desk, exhibit)
+def read(desk: Desk, exhibit: Exhibit, pieces: tuple[Exhibit, ...] = ()) -> Read:
+    """Read one exhibit; a file that cannot be read is a Reading with `refused`.
+
+    `pieces` are the exhibits that it is the first of, if it is one file cut into several.
+    """
+    made = _extracted(desk, exhibit, pieces or (exhibit,))
     judged = desk.vault.work(
         Step("kinds", JUDGED, (made.digest,), said(desk.vault, exhibit).judging),
         lambda making: lay(making, "reading", _judged(desk, exhibit, made)),
         why="what the columns hold",
     )
     return Read(exhibit, take_up(judged, "reading", Reading), made, judged.digest)
+
+
+def piece(desk: Desk, exhibit: Exhibit, whole: str) -> Read:
+    """An exhibit that is a later piece of a file: what it holds is told with the first."""
+    step = Step("read", READ, (exhibit.sha256,), (("piece", "later"),))
+    reading = volumes.later(whole)
+    made = desk.vault.work(
+        step, lambda making: lay(making, "reading", reading), "a piece of a file"
+    )
+    return Read(exhibit, reading, made, made.digest)
 
 
 def unread(read: Read) -> Finding:
@@ -97,9 +112,9 @@ def unopened(read: Read) -> Iterator[Finding]:
     )
 
 
-def _extracted(desk: Desk, exhibit: Exhibit) -> Made:
+def _extracted(desk: Desk, exhibit: Exhibit, pieces: tuple[Exhibit, ...]) -> Made:
     told = said(desk.vault, exhibit)
-    step = Step("read", READ, (exhibit.sha256,), told.reading)
+    step = Step("read", READ, tuple(piece.sha256 for piece in pieces), told.reading)
 
     def how(making: Making) -> None:
         written: list[str] = []
@@ -108,8 +123,10 @@ def _extracted(desk: Desk, exhibit: Exhibit) -> Made:
             written.append(name)
             making.table(name, batches)
 
-        with desk.vault.open(exhibit) as stream:
-            watched = watch(stream, desk.progress, exhibit.bytes)
+        with ExitStack() as opened:
+            streams = [opened.enter_context(desk.vault.open(piece)) for piece in pieces]
+            stream = volumes.together(streams, [piece.bytes for piece in pieces])
+            watched = watch(stream, desk.progress, sum(piece.bytes for piece in pieces))
             reading = desk.parser.parse(watched, exhibit.name, sink, told.allowance)
         if reading.refused and written:
             raise _Void(reading)

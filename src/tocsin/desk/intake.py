@@ -8,8 +8,9 @@ from typing import BinaryIO
 
 import pyarrow as pa
 
+from tocsin.desk import volumes
 from tocsin.desk.base import Desk
-from tocsin.desk.exhibits import Read, read
+from tocsin.desk.exhibits import Read, piece, read
 from tocsin.desk.said import correct
 from tocsin.formats import free_text, plain
 from tocsin.formats.base import Source
@@ -112,5 +113,18 @@ def _named(vault: Vault, exhibit: str) -> Exhibit:
 
 
 def readings(desk: Desk) -> tuple[Read, ...]:
-    """Every exhibit of the case, as read."""
-    return tuple(read(desk, exhibit) for exhibit in desk.vault.exhibits())
+    """Every exhibit of the case, as read; one that was cut into pieces, at its first."""
+    exhibits = desk.vault.exhibits()
+    by_name = {exhibit.name: exhibit for exhibit in exhibits}
+    first: dict[str, tuple[Exhibit, ...]] = {}
+    later: dict[str, str] = {}
+    for whole in volumes.joined(by_name):
+        pieces = tuple(by_name[name] for name in whole.pieces)
+        first[pieces[0].sha256] = pieces
+        later |= {piece.sha256: whole.name for piece in pieces[1:]}
+    return tuple(
+        piece(desk, exhibit, later[exhibit.sha256])
+        if exhibit.sha256 in later
+        else read(desk, exhibit, first.get(exhibit.sha256, ()))
+        for exhibit in exhibits
+    )

@@ -10,16 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from os import SEEK_END
+from pathlib import PurePath
 from typing import BinaryIO
 
 import pyarrow as pa
 
+from tocsin.desk import volumes
 from tocsin.desk.base import Progress, unheard
 from tocsin.desk.judging import judge
+from tocsin.desk.volumes import Volumes
 from tocsin.desk.watched import watch
 from tocsin.formats.base import heads_of
 from tocsin.kinds import recognise
@@ -65,6 +68,33 @@ class Eye:
     allowance: Allowance = PLAIN
     progress: Progress = unheard
 
+    def look_at(self, files: Mapping[str, Opened]) -> tuple[Seen, ...]:
+        """Read files by their paths; those that are one file in pieces, together at the first."""
+        seen: dict[str, Seen] = {}
+        for whole in volumes.joined(files):
+            first, *others = whole.pieces
+            seen[first] = replace(
+                _sealed(first, files[first]), reading=self._together(whole, files)
+            )
+            for path in others:
+                reading = volumes.later(_name(whole.name))
+                seen[path] = replace(_sealed(path, files[path]), reading=reading)
+        return tuple(
+            seen.get(path) or self.look(_name(path), opened) for path, opened in files.items()
+        )
+
+    def _together(self, whole: Volumes, files: Mapping[str, Opened]) -> Reading:
+        """What the pieces of a file hold."""
+
+        @contextmanager
+        def opened() -> Iterator[BinaryIO]:
+            with ExitStack() as stack:
+                streams = [stack.enter_context(files[piece]()) for piece in whole.pieces]
+                yield volumes.together(streams, [_size(stream) for stream in streams])
+
+        reading = self.see(_name(whole.name), opened)
+        return replace(reading, marks=(("read as", _name(whole.name)), *reading.marks))
+
     def look(self, name: str, opened: Opened) -> Seen:
         """Read a file and seal it by its digest; one that changes meanwhile is refused."""
         with opened() as stream, ThreadPoolExecutor(1) as aside:
@@ -93,6 +123,18 @@ class Eye:
             told |= recount.told()
         tables = tuple(replace(t, columns=told[t.name].columns) for t in reading.tables)
         return replace(reading, tables=tables)
+
+
+def _name(path: str) -> str:
+    return PurePath(path).name
+
+
+def _sealed(path: str, opened: Opened) -> Seen:
+    """A file by its digest, unread."""
+    with opened() as stream:
+        size = _size(stream)
+        sealed = Exhibit(_sha256(stream, size), size, Role.LEAK, _name(path))
+    return Seen(sealed, Reading(None, None, None))
 
 
 def _size(stream: BinaryIO) -> int:

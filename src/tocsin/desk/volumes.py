@@ -18,7 +18,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import BinaryIO
+from typing import BinaryIO, cast
+
+from tocsin.terms.table import Reading
 
 _NUMBERED = re.compile(r"(?P<name>.+)\.(?P<place>\d{2,4})")
 _LETTERED = re.compile(r"(?P<name>.+\.[A-Za-z0-9]+)\.(?P<place>[a-z]{2,3})")
@@ -110,3 +112,13 @@ class Joined(io.RawIOBase):
             self._at += len(piece)
             left -= len(piece)
         return b"".join(pieces)
+
+
+def together(streams: Sequence[BinaryIO], sizes: Sequence[int]) -> BinaryIO:
+    """Streams as one; a single one as it is."""
+    return streams[0] if len(streams) == 1 else cast(BinaryIO, Joined(streams, sizes))
+
+
+def later(whole: str) -> Reading:
+    """What is said of a piece that is not the first."""
+    return Reading("piece", None, None, marks=(("piece of", whole),))
