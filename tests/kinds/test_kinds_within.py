@@ -14,6 +14,9 @@ from stdnum import luhn
 from tocsin.kinds import iban, payment_card
 
 ENGINE = ibis.duckdb.connect()
+ENGINE.raw_sql(
+    "SET lambda_syntax = 'ENABLE_SINGLE_ARROW'"
+)  # Ibis 12 writes lambdas as DuckDB 1 did
 
 
 def seen(worked: Callable[[ir.StringValue], ir.Value], *cells: str) -> list[object]:

@@ -13,8 +13,6 @@ True
 from __future__ import annotations
 
 import re
-from functools import reduce
-from operator import or_
 
 import ibis
 import ibis.expr.types as ir
@@ -78,8 +76,9 @@ def within(cell: ir.StringValue) -> ir.BooleanValue:
     anyone = f"{TOGETHER}|{FOURS}|{SIXES}"
     patterns = [nth_candidate(LONG_FOURS, 0)]
     patterns += [nth_candidate(anyone, place) for place in range(LOOKED_AT)]
-    held = reduce(or_, [_fits(_digits(cell.re_extract(pattern, 1))) for pattern in patterns])
-    return ibis.ifelse(cell.re_search(WORTH_A_LOOK), held, ibis.literal(value=False))
+    found = ibis.array([cell.re_extract(pattern, 1) for pattern in patterns])
+    held = found.filter(lambda candidate: _fits(_digits(candidate)))  # the check is written once
+    return ibis.ifelse(cell.re_search(WORTH_A_LOOK), held.length() > 0, ibis.literal(value=False))
 
 
 def normal(cell: ir.StringValue) -> ir.StringValue:
