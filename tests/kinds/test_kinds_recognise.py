@@ -35,6 +35,8 @@ EXAMPLES: dict[str, tuple[str, list[object]]] = {
     "ville": ("city", ["Paris", "Bruxelles", "Lyon", "Marseille 3"] * 50),
     "pays": ("country", ["FR", "BE", "FR", "FR"] * 50),
     "mot_de_passe": ("password_hash", [hashlib.md5(str(n).encode()).hexdigest() for n in range(200)]),
+    "pwd": ("password", [f"{word}{n}" for n in range(50) for word in ("soleil", "Azerty!", "x", "kikker#")]),
+    "api_key": ("token", [f"sk_live_{n:024d}" for n in range(200)]),
     "id_client": ("customer_number", [f"{n:08d}" for n in range(200)]),
     "garnitures": ("preference", ["olives", "chorizo", "jambon; olives", "ananas"] * 50),
     "instructions_livraison": ("free_text", ["Sonner 2 fois", "code 12B4", "bel bij de buren", ""] * 50),

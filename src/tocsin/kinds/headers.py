@@ -4,8 +4,8 @@
 'code postal'
 >>> header_words("dateCreation")
 'date creation'
->>> hinted("mot_de_passe"), hinted("favourite_topping")
-(frozenset({'password_hash'}), frozenset({'preference'}))
+>>> hinted("num_secu"), hinted("favourite_topping")
+(frozenset({'nir'}), frozenset({'preference'}))
 >>> hinted("nom") == {"full_name", "family_name"}
 True
 >>> hinted("delivery_instructions_fr")

@@ -32,7 +32,7 @@ COMMON: tuple[Scheme, ...] = tuple(scheme for scheme in SCHEMES if scheme.common
 
 LENGTHS = (32, 40, 48, 56, 64, 96, 128)
 HEX = "^(?:" + "|".join(f"[0-9a-fA-F]{{{length}}}" for length in LENGTHS) + ")$"
-HALF = "^[0-9a-fA-F]{16}$"
+HALF = "^[0-9a-f]{16}$"
 """What MySQL wrote before 4.1, and much else: a hash only under a header that says so."""
 USUAL = "^[0-9a-f]{32}$"
 DECIMAL = "^[0-9]+$"

@@ -15,6 +15,7 @@ dict_keys(['city'])
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,6 +28,9 @@ from tocsin.kinds import (
     country,
     customer_number,
     order_number,
+    password,
+    password_hash,
+    postcode,
     sex,
     time,
 )
@@ -41,6 +45,9 @@ ENOUGH = 0.6
 
 NEARLY_ALL = 0.95
 """The same for shapes that other things have too."""
+
+STRAY = 0.003
+"""Share of cells of another sort that is put down to damage."""
 
 MANY = 20
 """Different cells from which their spread says something."""
@@ -302,7 +309,7 @@ def _made_of_names(word: str) -> bool:
 # --- free text ---------------------------------------------------------------------------------
 
 SMALL_WORDS = _listed(
-    "le la les un une des du et est pas au aux pour par sur dans avec ce qui que je vous il ne si en de "
+    "l d n s j c qu le la les un une des du et est pas au aux pour par sur dans avec ce qui que je vous il ne si en de "
     "het een en van de is niet op te met voor bij aan als dat er ik u of om naar maar "
     "der die das und ist nicht ein eine zu mit auf bei im den dem ich sie fur von "
     "the a an and is not of to in for with on at this that it i you please be are or if my "
@@ -320,16 +327,19 @@ def _free_text(cells: Cells) -> float:
     if len(cells.different) < 5 or cells.distinct < 0.3:
         return 0.0
     said = cells.share(_sentence)
-    return said if said >= 0.5 else 0.0
+    return said if said >= 0.4 else 0.0
 
 
 def _sentence(cell: str) -> bool:
+    """Whether a cell reads like running text: a short note, if not begun like a title or a trade."""
     words = re.findall("(?:^|[ ('’])([^\\W\\d_]+)", cell)
-    if len(words) < 4:
+    if len(words) < 3:
         return False
-    low = sum(word[0].islower() for word in words[1:])
+    low = sum(word[0].islower() for word in words[1:]) >= IN_LOWER_CASE * (len(words) - 1)
     small = any(fold_of(word) in SMALL_WORDS for word in words)
-    return (small or len(words) > 5) and low >= IN_LOWER_CASE * (len(words) - 1)
+    noted = cell[0].islower() or re.search("[0-9,;!?]", cell) is not None
+    enough = len(words) > 5 or (len(words) > 3 and (small or noted)) or (small and noted)
+    return low and enough
 
 
 # --- dates and times ---------------------------------------------------------------------------
@@ -412,10 +422,16 @@ def _counted_up(cells: Cells) -> bool:
 
 
 def _postcode(cells: Cells) -> float:
-    """Tell numbers of five digits with noughts before some; or those that repeat and like to end in 0."""
-    alike = cells.alike(PLAIN_POSTCODE)
+    """Tell numbers of four or five digits by what only postcodes have among them.
+
+    Some written in another way ('35294-0110'); of five digits, some with a nought before them; or that
+    they repeat and like to end in 0.
+    """
+    alike = cells.share(postcode.normal_of)
     if alike < NEARLY_ALL or cells.alike(YEAR) > 0.9:
         return 0.0
+    if alike - cells.alike(PLAIN_POSTCODE) >= 0.02:
+        return alike
     if _counted_up(cells):
         return 0.0
     together = cells.alike("^[0-9]{5}$") >= NEARLY_ALL
@@ -448,6 +464,33 @@ def _has_a_name(cell: str) -> bool:
     return any(word in names for word in words for names in named)
 
 
+# --- passwords ---------------------------------------------------------------------------------
+
+CHOSEN = "^[^\\s@]{4,24}$"
+MIXED = "^(?=.*[^\\W\\d_])(?=.*[\\d\\W_])"
+"""A letter, and a digit or a mark."""
+
+COMMON = 0.004
+"""Share of cells that are among the commonest passwords, in every list of them that was leaked."""
+
+
+def _password(cells: Cells) -> float:
+    """Words of many lengths without blanks, letters beside digits, the commonest passwords among them."""
+    if len(cells.different) < MANY or cells.distinct < 0.3 or cells.alike(CHOSEN) < NEARLY_ALL:
+        return 0.0
+    mixed = cells.alike(MIXED)
+    lengths = Counter(map(len, cells.different))
+    hits = sum(cell.lower() in password.TELLING for cell in cells.all)
+    varied = lengths.most_common(1)[0][1] <= 0.6 * len(cells.different)
+    common = hits >= max(2, COMMON * len(cells.all))
+    hashes = cells.share(password_hash.normal_of)
+    return (
+        mixed + hits / len(cells.all)
+        if mixed >= 0.3 and varied and common and hashes < 0.1
+        else 0.0
+    )
+
+
 RULES: dict[str, Callable[[Cells], float]] = {
     "birth_date": _birth_date,
     "time": _time,
@@ -459,6 +502,7 @@ RULES: dict[str, Callable[[Cells], float]] = {
     "customer_number": _saying(customer_number.SAYS_ITSELF),
     "order_number": _saying(order_number.SAYS_ITSELF),
     "amount": _amount,
+    "password": _password,
     "free_text": _free_text,
 }
 """One rule a kind; names and towns are told together, against each other."""
@@ -499,7 +543,6 @@ def can_be_postcode(sample: Sequence[str]) -> bool:
     cells = Cells(sample)
     if _counted_up(cells) or cells.alike(YEAR) > 0.9:
         return False
-    tens = cells.alike("0$")
-    return cells.alike("^[0-9]{5}$") >= 0.85 or (
-        cells.alike(PLAIN_POSTCODE) >= NEARLY_ALL and tens >= 0.2
-    )
+    if cells.alike(PLAIN_POSTCODE) < NEARLY_ALL or cells.alike("^[0-9]{1,3}$") > STRAY:
+        return False
+    return cells.alike("^[0-9]{5}$") >= 0.85 or cells.alike("0$") >= 0.2
