@@ -121,7 +121,7 @@ def correct(
         str, typer.Option(help="For the ledger; name no person.")
     ] = "a person's judgement",
 ) -> None:
-    """Say what a column of an exhibit holds where it was recognised wrongly."""
+    """Say what a column holds that was recognised wrongly."""
     kinds = dict(_said_of(word) for word in column)
     with progress() as told, wiring.working(case, told) as desk:
         sealed = intake.corrected(desk, exhibit, table, kinds, why)

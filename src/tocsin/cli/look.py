@@ -35,7 +35,7 @@ def read(
     file: Annotated[list[Path], typer.Argument(help="Any files.", show_default=False)],
     json: AsJson = False,
 ) -> None:
-    """Say what is in these files: format, dialect, tables, kinds, rejects."""
+    """Say what is in these files: tables, kinds, rejects."""
     paths = tuple(existing(path) for path in file)
     allowance = allowed.allowance()
     found = _seen(paths, allowance)
