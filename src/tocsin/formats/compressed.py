@@ -18,7 +18,6 @@ from collections.abc import Callable, Generator, Iterable
 from contextlib import suppress
 from typing import BinaryIO, Protocol, cast
 
-import inflate64
 import pyarrow as pa
 
 from tocsin.formats.base import Damaged, Marks, Packed, Unpacked
@@ -106,6 +105,8 @@ class Deflate64:
     """Deflate64's decompressor, as those of `bz2` and `lzma` are."""
 
     def __init__(self) -> None:
+        import inflate64  # where it is needed: see `prepare` of those who use it
+
         self._inflater = inflate64.Inflater()
         self._ready = b""
         self.unused_data = b""

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from io import BytesIO
+from typing import Any
 
-import olefile
 import pyarrow as pa
 
 from tocsin.formats import mail
@@ -45,6 +46,9 @@ EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
 NESTED = 5
 """Messages attached to messages."""
 
+File = Any
+"""What olefile gives, which has no types."""
+
 DAMAGED = "It is a damaged Outlook message."
 
 
@@ -55,6 +59,8 @@ def sniff(head: bytes) -> bool:
 
 def unpack(source: Source, emit: Emit) -> Generator[Packed, None, Unpacked]:
     """Emit the headers; give out texts and attachments."""
+    import olefile
+
     try:
         file = olefile.OleFileIO(BytesIO(source.whole()))
     except (OSError, ValueError, IndexError):
@@ -74,7 +80,7 @@ def unpack(source: Source, emit: Emit) -> Generator[Packed, None, Unpacked]:
 class _Message:
     """One message in the file: at its root, or attached to another."""
 
-    def __init__(self, file: olefile.OleFileIO, path: tuple[str, ...]) -> None:
+    def __init__(self, file: File, path: tuple[str, ...]) -> None:
         self._file, self._path = file, path
         self._names = {
             tuple(entry[len(path) :]): entry
@@ -164,4 +170,9 @@ class _Message:
         return ""
 
 
-CONTAINER = Container("msg", "an Outlook message", sniff, unpack)
+def prepare() -> None:
+    """Load olefile."""
+    import_module("olefile")
+
+
+CONTAINER = Container("msg", "an Outlook message", sniff, unpack, prepare)

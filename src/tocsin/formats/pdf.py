@@ -9,9 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Generator, Iterator
 from io import BytesIO
-
-import pypdfium2
-import pypdfium2.raw
+from typing import Any
 
 from tocsin.formats.base import LOCKED, WRONG, Container, Emit, Packed, Source, Unpacked
 from tocsin.terms.errors import Refused
@@ -22,6 +20,12 @@ PAGES = 10_000
 
 MARKED = ("Title", "Author", "Creator", "Producer", "CreationDate", "ModDate")
 """What a PDF says of itself that is kept."""
+
+PASSWORD = 4
+"""PDFium's number of the error that a password is needed (FPDF_ERR_PASSWORD)."""
+
+Document = Any
+"""What PDFium gives, which has no types. It is imported where it is needed: plain text needs it not."""
 
 DAMAGED = "It is a damaged PDF: its pages cannot be told."
 
@@ -57,14 +61,16 @@ def unpack(source: Source, _emit: Emit) -> Generator[Packed, None, Unpacked]:
     return Unpacked(marks=(("pages", f"{pages:,}"), *marks))
 
 
-def _opened(untrusted: bytes, passwords: tuple[bytes, ...]) -> pypdfium2.PdfDocument:
+def _opened(untrusted: bytes, passwords: tuple[bytes, ...]) -> Document:
     """The document, opened by the first password that fits, if it needs one."""
+    import pypdfium2
+
     locked = False
     for password in (None, *(word.decode("utf-8", "replace") for word in passwords)):
         try:
             return pypdfium2.PdfDocument(untrusted, password=password)
         except pypdfium2.PdfiumError as fault:
-            if fault.err_code != pypdfium2.raw.FPDF_ERR_PASSWORD:
+            if fault.err_code != PASSWORD:
                 raise Refused(DAMAGED, remedy="") from None
             locked = True
     if locked and not passwords:
@@ -72,8 +78,10 @@ def _opened(untrusted: bytes, passwords: tuple[bytes, ...]) -> pypdfium2.PdfDocu
     raise Refused(WRONG, remedy="")
 
 
-def _text(document: pypdfium2.PdfDocument, number: int) -> str | None:
+def _text(document: Document, number: int) -> str | None:
     """A page's text, line by line; None where the page is damaged."""
+    import pypdfium2
+
     try:
         page = document[number]
         read = page.get_textpage()
@@ -85,8 +93,10 @@ def _text(document: pypdfium2.PdfDocument, number: int) -> str | None:
     return text.replace("\r\n", "\n").replace("\ufffe", "").strip("\n\0 ")
 
 
-def _attached(document: pypdfium2.PdfDocument) -> Iterator[Packed]:
+def _attached(document: Document) -> Iterator[Packed]:
     """The attached files."""
+    import pypdfium2
+
     for number in range(document.count_attachments()):
         try:
             file = document.get_attachment(number)

@@ -18,9 +18,6 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import BinaryIO, cast
 
-import pyppmd
-from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
-
 from tocsin.formats.base import (
     LINK,
     LOCKED,
@@ -406,6 +403,8 @@ class _Ppmd(io.RawIOBase):
     """What PPMd (variant H) unpacks."""
 
     def __init__(self, packed: Bytes, order: int, memory: int, size: int) -> None:
+        import pyppmd
+
         self._packed, self._left = packed, size
         self._decoder = pyppmd.Ppmd7Decoder(order, memory)
         self._dry = False
@@ -463,6 +462,8 @@ def _key(salt: bytes, password: bytes, rounds: int) -> bytes:
 
 class _Aes(io.RawIOBase):
     def __init__(self, packed: Bytes, key: bytes, iv: bytes) -> None:
+        from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+
         self._packed = packed
         self._cipher = Cipher(algorithms.AES(key), modes.CBC(iv)).decryptor()
 
@@ -476,7 +477,7 @@ class _Aes(io.RawIOBase):
 def prepare() -> None:
     """Load what decrypting and PPMd load at first use."""
     _Aes(io.BytesIO(bytes(16)), bytes(32), bytes(16)).read(16)
-    pyppmd.Ppmd7Decoder(6, 1 << 16).decode(bytes(16), 4)
+    _Ppmd(io.BytesIO(bytes(16)), 6, 1 << 16, 4).read()
 
 
 CONTAINER = Container("7z", "a 7z archive", lambda head: head.startswith(MAGIC), unpack, prepare)

@@ -405,7 +405,8 @@ def _lzma(packed: Bytes, size: int | None) -> Bytes:
 
 
 def prepare() -> None:
-    """Load the code page of names, and what decrypting loads at first use."""
+    """Load the code page of names, and what decrypting and Deflate64 load at first use."""
+    Deflate64()
     codecs.lookup("cp437")
     zip_locks.Aes(io.BytesIO(bytes(64)), 64, b"", zip_locks.STRENGTHS[3]).read(16)
 

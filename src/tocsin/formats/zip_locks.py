@@ -13,7 +13,6 @@ import io
 from dataclasses import dataclass
 
 import numpy as np
-from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from tocsin.formats.base import Damaged
 from tocsin.formats.compressed import Bytes
@@ -90,6 +89,8 @@ class Aes(io.RawIOBase):
     """The bytes of an entry, decrypted and proved at the end; `opens` once the password was tried."""
 
     def __init__(self, packed: Bytes, size: int, password: bytes, strength: Strength) -> None:
+        from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+
         salt, check = packed.read(strength.salt), packed.read(2)
         keys = hashlib.pbkdf2_hmac("sha1", password, salt, ROUNDS, 2 * strength.key + 2)
         self.opens = keys[-2:] == check
