@@ -8,7 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.dataset as pads
 import pytest
+
+from tocsin.desk.registers import Prepared
+from tocsin.terms.errors import Refused
 
 Tocsin = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -38,3 +43,17 @@ def test_six_rows_are_answered_alike_with_an_index_and_without(
 
 def test_the_register_of_a_case_is_indexed(looked_up: dict[str, Any]) -> None:
     assert "index" in {entry["act"] for entry in looked_up["custody"]}
+
+
+class Earlier:
+    """A register as it was prepared before records had places."""
+
+    digest = "9f86d0"
+
+    def table(self, name: str) -> pads.Dataset:
+        return pads.dataset(pa.table({"id": [1], "email": ["a@post.example"]}))
+
+
+def test_a_register_prepared_by_an_earlier_version_is_refused_with_what_to_do() -> None:
+    with pytest.raises(Refused, match="Take it again"):
+        Prepared(None, Earlier()).near(None, None, 6)  # type: ignore[arg-type]

@@ -75,6 +75,11 @@ class Prepared:
 
     def near(self, desk: Desk, leak: ir.Table, rows: int) -> Nearby:
         """The part of it that a leak in normal form, of that many rows, is held against."""
+        if PLACE.name not in self.made.table("register").schema.names:
+            raise Refused(
+                "The register was prepared by an earlier version of tocsin.",
+                remedy="Take it again: tocsin register CASE URI.",
+            )
         return Nearby(desk, leak, rows, self.made)
 
 
