@@ -40,7 +40,7 @@ def read(source: Source, emit: Emit, piece: int = PIECE, held: int = HELD) -> Re
         statements.read(script)
     except Stopped:
         script.reject(None, script.tape.at, "reading stopped here: too much of it is unreadable")
-    tables = script.tables.done()
+    tables = script.tables.done(script.unplaced)
     if not tables and script.unplaced.count:
         raise Refused("It looks like SQL, and no table could be read from it.", remedy="")
     return Reading("sql", _encoding(script), None, tables, marks=_marks(script))
@@ -67,6 +67,7 @@ SAMPLE = b"""CREATE TABLE t (a int, b text); INSERT INTO t VALUES (1, 'a\\n'),(2
 (4,'Zo\xe9'),(5,''),(6,'a'),(7,'a'),(8,'a'),(9,'a''b'),(10,'\xc3\x83\xc2\xa9'),(11,X'ff');
 COPY t FROM stdin;
 1\ta\\tb
+\\.
 """
 """A script that takes the paths on which something is loaded."""
 

@@ -275,8 +275,10 @@ class _Rows:
 def _set(script: Script, target: Target) -> None:
     """INSERT INTO t SET a = 1, b = 'x'."""
 
-    def assigned(text: bytes, _: int, ended: bool) -> tuple[list[bytes], list[Value], int]:
-        head = Head(script.words, text, target.at, ended)
+    skip = target.at - script.tape.at
+
+    def assigned(text: bytes, at: int, ended: bool) -> tuple[list[bytes], list[Value], int]:
+        head = Head(script.words, text, at + skip, ended)
         columns: list[bytes] = []
         row: list[Value] = []
         while True:
@@ -301,7 +303,6 @@ def _selected(script: Script, target: Target) -> bool:
     skip = target.at - tape.at
     to: Place | None = None
     while True:
-        start = tape.at + skip
         try:
             row, more, end = script.look(
                 lambda text, at, ended, skip=skip: _listed(script, text, at + skip, ended)  # type: ignore[misc]
@@ -310,12 +311,12 @@ def _selected(script: Script, target: Target) -> bool:
         except Unreadable as fault:
             if to is None:
                 return False
-            script.reject(to.sheet, start, str(fault))
+            script.reject(to.sheet, tape.at + skip, str(fault))
             return True
         if len(row) == len(to.into):
             to.sheet = script.tables.add_one(to.sheet, row, to.into)
         else:
-            script.reject(to.sheet, start, f"has {len(row):,} of {len(to.into):,} values")
+            script.reject(to.sheet, tape.at + skip, f"has {len(row):,} of {len(to.into):,} values")
         tape.at, skip = end, 0
         if not more:
             return True

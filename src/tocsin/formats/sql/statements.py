@@ -60,19 +60,20 @@ _DELIMITER = re.compile(rb"DELIMITER[ \t]+(\S+)[^\n]*(?:\n|\Z)", re.IGNORECASE)
 
 def read(script: Script) -> None:
     """Read the dump to its end."""
-    while script.blank():
-        place = script.tape.at
+    more = True
+    while more:
         try:
-            _statement(script)
+            more = script.blank()
+            if more:
+                _statement(script)
         except Unreadable as fault:
             script.reject(None, script.tape.at, str(fault))
-            script.tape.at = max(script.tape.at, place)
             script.afresh()
 
 
 def _statement(script: Script) -> None:
     tape = script.tape
-    if tape.text.startswith(script.delimiter, tape.at):
+    if _ends(script):
         tape.at += len(script.delimiter)
         return
     first = tape.text[tape.at : tape.at + 1]
@@ -101,7 +102,7 @@ def _statement(script: Script) -> None:
         case "SET" | "USE" | "DELIMITER" | "PRAGMA":
             _setting(script, word)
         case "BEGIN":
-            _begin(script, end)
+            _begin(script, end - start)
         case "GO" | "END" | "THEN" | "ELSE":
             tape.at = end
         case _ if word in _LINES:
@@ -297,9 +298,9 @@ def _setting(script: Script, word: str) -> None:
     _pass_over(script, word)
 
 
-def _begin(script: Script, end: int) -> None:
+def _begin(script: Script, size: int) -> None:
     """BEGIN TRANSACTION; or the beginning of a block, whose statements are read."""
-    head = script.look(lambda text, _, ended: Head(script.words, text, end, ended).peek())
+    head = script.look(lambda text, at, ended: Head(script.words, text, at + size, ended).peek())
     following = script.tape.text[head[1] : head[2]].upper()
     if following in (
         b";",
@@ -312,18 +313,29 @@ def _begin(script: Script, end: int) -> None:
     ):
         _pass_over(script, "BEGIN")
     else:
-        script.tape.at = end
+        script.tape.at += size
 
 
 def _upto_line_end(script: Script) -> bytes:
-    """The text from here to the end of the line, or of the first thousand bytes."""
+    """The text from here to the end of the line, or of its first thousand bytes."""
     tape = script.tape
-    if tape.unread < 1000:
-        place = tape.at
-        tape.grow()
-        del place
+    while tape.unread < 1000 and tape.text.find(b"\n", tape.at) < 0 and tape.grow():
+        pass
     end = tape.text.find(b"\n", tape.at, tape.at + 1000) + 1
     return tape.text[tape.at : end or tape.at + 1000]
+
+
+def _ends(script: Script) -> bool:
+    """Whether what ends a statement stands here."""
+    tape = script.tape
+    while tape.unread < len(script.delimiter) and tape.grow():
+        pass
+    return tape.text.startswith(script.delimiter, tape.at)
+
+
+def _alone(script: Script, size: int) -> bool:
+    """Whether the piece of this size that stands here has the rest of its line for itself."""
+    return not _upto_line_end(script)[size:].strip()
 
 
 def _line(script: Script, verb: str) -> None:
@@ -357,16 +369,15 @@ def _pass_over(
     while True:
         if tape.at >= len(tape.text) and not tape.grow():
             return
-        if tape.text.startswith(script.delimiter, tape.at) and (
-            script.delimiter != b";" or (depth <= 0 and blocks <= 0)
-        ):
+        if _ends(script) and (script.delimiter != b";" or (depth <= 0 and blocks <= 0)):
             tape.at += len(script.delimiter)
             return
         kind, start, end = script.look(lambda text, at, ended: script.words.piece(text, at, ended))
+        size = end - start
         if kind == "word":
             word = tape.text[start:end].decode("ascii", "replace").upper()
             if line_begins and depth <= 0:
-                if word == "GO" and not tape.text[end : end + 200].split(b"\n")[0].strip():
+                if word == "GO" and _alone(script, 2):
                     return
                 if word in anew and not routine:
                     return
@@ -385,16 +396,12 @@ def _pass_over(
             line_begins = line_begins or tape.text[end - 1 : end] == b"\n"
         else:
             sign = tape.text[start:end]
-            if (
-                sign == b"/"
-                and line_begins
-                and not tape.text[end : end + 200].split(b"\n")[0].strip()
-            ):
-                tape.at = end
+            if sign == b"/" and line_begins and _alone(script, 1):
+                tape.at += 1
                 return
             depth += (sign == b"(") - (sign == b")")
             previous, line_begins = "", False
-        tape.at = end
+        tape.at += size
 
 
 def _object(script: Script) -> str:

@@ -14,7 +14,7 @@ from itertools import chain
 import pyarrow as pa
 
 from tocsin.formats import repair
-from tocsin.formats.base import Emit, Rejects, filled, rows
+from tocsin.formats.base import KEPT, Emit, Rejects, filled, rows
 from tocsin.formats.sql import cells, strings, values
 from tocsin.formats.sql.schema import Field
 from tocsin.formats.sql.values import Value
@@ -85,6 +85,9 @@ class Tables:
         self._now: dict[str, Sheet] = {}
         """The table that a name means at present."""
 
+        self._alike: dict[str, Sheet | None] = {}
+        """What was found for names that are not those of a table in full."""
+
         self._names: set[str] = set()
         self._held = 0
         self._flowing: Sheet | None = None
@@ -101,9 +104,12 @@ class Tables:
     def find(self, key: str) -> Sheet | None:
         """The table of a key: its name in full, or the only one whose name ends or begins it."""
         sheet = self._now.get(key)
-        if sheet is None:
+        if sheet is None and key not in self._alike:
+            if len(self._alike) > self._limits.tables:
+                self._alike.clear()
             alike = [s for k, s in self._now.items() if _ends_with(k, key) or _ends_with(key, k)]
-            sheet = alike[0] if len(alike) == 1 else None
+            self._alike[key] = alike[0] if len(alike) == 1 else None
+        sheet = sheet or self._alike.get(key)
         self.latest = sheet or self.latest
         return sheet
 
@@ -121,6 +127,7 @@ class Tables:
         self._all.append(sheet)
         self._names.add(sheet.name)
         self._now[key] = sheet
+        self._alike.clear()
         return sheet
 
     def forget(self, sheet: Sheet) -> None:
@@ -153,8 +160,12 @@ class Tables:
             return self._settle(sheet)
         return sheet
 
-    def done(self) -> tuple[Table, ...]:
-        """Hand out what is held, and say what all tables are."""
+    def done(self, unplaced: Rejects) -> tuple[Table, ...]:
+        """Hand out what is held, and say what all tables are; the first has the rejects before it."""
+        if self._all:
+            first = self._all[0].rejects
+            first.kept[:] = [*unplaced.kept, *first.kept][:KEPT]
+            first.count += unplaced.count
         for sheet in list(self._all):
             self._settle(sheet)
         if self._flowing:
@@ -238,10 +249,12 @@ class Tables:
         self._all.append(again)
         self._names.add(again.name)
         self._now[sheet.key] = again
+        self._alike.clear()
         return again
 
     def _remove(self, key: str, sheet: Sheet) -> None:
         del self._now[key]
+        self._alike.clear()
         self._all.remove(sheet)
         self._names.discard(sheet.name)
         if self.latest is sheet:

@@ -38,6 +38,7 @@ class Tape:
         self._pieces = _pieces(source, self.mark, piece)
         self._counted = 0
         self._line = 1
+        self._after_return = False
         self.grow()
 
     def grow(self) -> bool:
@@ -54,13 +55,20 @@ class Tape:
                 break
             more.append(piece)
             taken += len(piece)
-        returns = sum(piece.count(b"\r\n") for piece in more if b"\r" in piece)
-        self.returns += returns
-        self.feeds += sum(piece.count(b"\n") for piece in more) - returns
+        for piece in more:
+            self._count(piece)
         self._line = self.line(self.at)
         self.text = b"".join((self.text[self.at :], *more))
         self.at = self._counted = 0
         return bool(more)
+
+    def _count(self, piece: bytes) -> None:
+        """Count the line ends of a piece."""
+        returns = piece.count(b"\r\n") if b"\r" in piece else 0
+        returns += self._after_return and piece.startswith(b"\n")
+        self.returns += returns
+        self.feeds += piece.count(b"\n") - returns
+        self._after_return = piece.endswith(b"\r")
 
     @property
     def unread(self) -> int:

@@ -63,15 +63,12 @@ class Words:
              + (rb"|\[[^\[\]\n]*+(?:\]\][^\]\n]*+)*+\]" if style.brackets else b"")),
             *([("dollar", rb"\$(?:[A-Za-z_\x80-\xff][\w\x80-\xff]*+)?\$")] if style.dollars else []),
             ("number", rb"(?:\d++(?:\.\d*+)?|\.\d++)(?:[eE][+-]?\d++)?"),
+            ("open", rb"[eE]?['\"`]" + (rb"|\[[^\[\]\n]*+\Z" if style.brackets else b"")),  # a string that the text at hand does not end
             ("word", rb"[A-Za-z_@%b\x80-\xff][\w@$\#\x80-\xff]*+" % (b"" if style.hashes else b"#")),
-            ("open", rb"['\"`]"),
             ("op", rb"\|\||::|:=|[^\w\s]|\w"),
         ]  # fmt: skip
         pattern = b"|".join(b"(?P<%b>%b)" % (k.encode(), p) for k, p in kinds)
         self._piece = re.compile(pattern, re.DOTALL)
-        self._blank = re.compile(
-            rb"(?:[\s\0]|--%b[^\n]*+\n)*+" % (rb"(?=\s)" if style.conditional else b"")
-        )
 
     def piece(self, text: bytes, at: int, ended: bool = True) -> Piece:
         """The piece at a place; `Short` at the end of the text, and where it may go on."""
