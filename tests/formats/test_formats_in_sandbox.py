@@ -12,6 +12,7 @@ import test_formats_avro as avro
 import test_formats_dbf as dbf
 import test_formats_spreadsheet as spreadsheet
 import test_formats_sqlite as sqlite
+from test_formats_duckdb import duckdb_file
 from workbooks import ods, xlsx
 
 from tocsin.edges.sandbox import Sandbox
@@ -57,6 +58,7 @@ def parsed(untrusted: bytes) -> Reading:
             ),
             2,
         ),
+        ("duckdb", duckdb_file("CREATE TABLE t AS SELECT 1.10 AS v, [1] AS l, now() AS at"), 1),
         ("ndjson", '{"a": "FranÃ§ois", "b": "\\u00e9"}\n{"a": {"$date": 0}}\n'.encode(), 2),
         ("json", '{"a": [{"b": 1}, {"b": "\\ud800"}]}'.encode("utf-16"), 2),
         ("xml", '<?xml version="1.0" encoding="cp1250"?><a><b><n>é &eacute;</n></b><b/></a>'.encode("cp1250"), 1),

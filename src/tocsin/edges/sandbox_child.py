@@ -15,13 +15,14 @@ import sys
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, cast
 
 import pyarrow as pa
 
 from tocsin import formats
-from tocsin.edges import frames, seccomp
+from tocsin.edges import duckdb_file, frames, seccomp
 from tocsin.formats.base import Emit, Source
 from tocsin.terms.table import Reading
 
@@ -34,10 +35,13 @@ GLANCE = 64 << 10
 AHEAD = 2
 """Pieces asked for before they are needed, so that decrypting and parsing share two cores."""
 
+MORE = (duckdb_file.FORMAT,)
+"""Formats whose library the room `formats` may not know."""
+
 Read = Callable[[Source, Emit], Reading]
 
 
-def main(read: Read = formats.read) -> None:
+def main(read: Read | None = None) -> None:
     """Read standard input; write frames to standard output; end."""
     seccomp.die_with_parent()
     out = os.dup(1)
@@ -45,7 +49,7 @@ def main(read: Read = formats.read) -> None:
     speaker = _Speaker(out)
     start = frames.start_from(_exactly(_length()))
     exhibit = _Exhibit(speaker, start.size)
-    formats.prepare(exhibit.read(GLANCE), start.size)
+    formats.prepare(exhibit.read(GLANCE), start.size, MORE)
     exhibit.seek(0)
     network = seccomp.leave_network()
     _limit(int(sys.argv[1]))
@@ -57,6 +61,7 @@ def main(read: Read = formats.read) -> None:
         size=start.size,
         allowance=start.allowance,
     )
+    read = read or partial(formats.read, more=MORE)
     speaker.say(frames.READING, frames.reading_frame(read(source, speaker.emit)))
     os._exit(0)
 

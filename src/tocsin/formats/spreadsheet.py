@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import xml.dom.expatbuilder  # noqa: F401 - msoffcrypto loads it at first use
 import zipfile
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
