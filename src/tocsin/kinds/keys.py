@@ -76,7 +76,7 @@ def index(register: ir.Table, past: ir.Table, number: Number) -> ir.Table:
     held = earlier.join(register.select("id", "place"), "id")
     parts.append(held.select(number=number(held.value), place=held.place))
     entries = ibis.union(*parts)
-    return entries.filter(entries.number.notnull()).order_by("number", "place")
+    return entries.filter(entries.number.notnull()).order_by("number")
 
 
 def wanted(leak: ir.Table, number: Number) -> ir.Table:
