@@ -265,7 +265,9 @@ def test_more_members_than_allowed_stop_the_reading() -> None:
     reading = told(of(*(file("a", b"one\n") for _ in range(9))), Limits(members=3))
 
     assert len(reading.tables) == 3
-    assert reading.marks == (("reading stopped", "It holds more than 3 files."),)
+    assert reading.marks == (
+        ("reading stopped", "It holds more than 3 files. Allow more with --limit members=N."),
+    )
 
 
 def test_more_tables_than_allowed_stop_the_reading() -> None:

@@ -73,12 +73,18 @@ class _Spent:
     def member(self) -> None:
         self.members += 1
         if self.members > self.limits.members:
-            raise _Limit(f"It holds more than {self.limits.members:,} files.", remedy="")
+            raise _Limit(
+                f"It holds more than {self.limits.members:,} files.",
+                remedy="Allow more with --limit members=N.",
+            )
 
     def table(self) -> None:
         self.tables += 1
         if self.tables > self.limits.tables:
-            raise _Limit(f"It holds more than {self.limits.tables:,} tables.", remedy="")
+            raise _Limit(
+                f"It holds more than {self.limits.tables:,} tables.",
+                remedy="Allow more with --limit tables=N.",
+            )
 
 
 class _Member(RawIOBase):
