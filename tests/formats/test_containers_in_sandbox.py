@@ -9,11 +9,6 @@ import lzma
 
 import pyarrow as pa
 import pytest
-
-from tocsin import formats
-from tocsin.edges.sandbox import Sandbox
-from tocsin.terms.limits import Allowance
-
 from cfb import ole
 from hostile import by_arrow
 from packing import CSV, PACKED, tarred, zipped
@@ -21,6 +16,10 @@ from test_formats_document import docx, paragraph
 from test_formats_mail import BOX, PLAIN
 from test_formats_outlook import message
 from test_formats_zip import by_hand
+
+from tocsin import formats
+from tocsin.edges.sandbox import Sandbox
+from tocsin.terms.limits import Allowance
 
 
 def deflate64() -> bytes:
