@@ -199,14 +199,14 @@ def _trials(lines: list[str], text: str) -> Iterable[_Trial]:
         spans = '"' in text and delimiter in "".join(lines[:3])
         if not held or (held < filled * AGREE / 2 and not spans):
             continue
-        straight: dict[str | None, float] = {}
+        straight = 0.0
         for trial in _dialects(text, delimiter):
             between = f"{trial.quote}{delimiter}{trial.quote}" if trial.quote else text + "!"
             for rows in _readings(lines, trial, quoted=(trial.quote or text + "!") in text):
                 even = _evenness(rows)
-                if trial.escape and even <= straight.get(trial.quote, 0.0):
+                if trial.escape and even <= straight:
                     continue
-                straight[trial.quote] = max(even, straight.get(trial.quote, 0.0))
+                straight = max(even, straight)
                 padded = _padded(rows, delimiter)
                 read = _unpadded(lines, trial, rows) if padded else rows
                 score = _score(read, delimiter, padded, between in text)
@@ -217,7 +217,7 @@ def _trials(lines: list[str], text: str) -> Iterable[_Trial]:
 def _dialects(text: str, delimiter: str) -> Iterable[Dialect]:
     """The quotes and escapes worth a try; of those that do equally well the first is taken."""
     for quote in _quotes(text, delimiter):
-        escape = _escape(text, quote)
+        escape = _escape(text, quote, delimiter)
         yield Dialect(delimiter, quote, escape, header=False)
         if escape is None and ("\\" + delimiter in text or "\\\n" in text or "\\\r" in text):
             yield Dialect(delimiter, quote, "\\", header=False)
@@ -238,10 +238,10 @@ def _several(lines: Sequence[str]) -> list[str]:
     return [run for run, count in found.most_common(6) if count >= AGREE * len(lines)]
 
 
-def _escape(text: str, quote: str) -> str | None:
+def _escape(text: str, quote: str, delimiter: str) -> str | None:
     """The backslash, where it and not a second quote keeps a quote from ending its field."""
-    q = re.escape(quote)
-    inside = re.search(rf"\\{q}(?![{q},;\t|:\r\n]|\Z)", text)
+    q, d = re.escape(quote), re.escape(delimiter)
+    inside = re.search(rf"\\{q}(?![{q},;\t|:\r\n]|{d}|\Z)", text)
     return "\\" if inside and text.count(quote * 2) <= text.count("\\" + quote) * 2 else None
 
 
