@@ -61,6 +61,7 @@ def _exhibit(seen: Seen) -> dict[str, object]:
                         "filled": c.filled,
                         "judged_by": c.judged_by,
                     }
+                    | ({"mixed": {k: round(share, 6) for k, share in c.mixed}} if c.mixed else {})
                     for c in table.columns
                 ],
             }

@@ -94,4 +94,5 @@ KIND = Kind(
     looks=looks,
     normal=normal,
     normal_of=normal_of,
+    weak=PLAIN,
 )

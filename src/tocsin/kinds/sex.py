@@ -34,7 +34,9 @@ WORDS: dict[str, tuple[str, ...]] = {
 
 FORMS = {word: form for form, words in WORDS.items() for word in words}
 _ALL = "|".join(sorted(word.replace(".", "[.]") for word in FORMS))
-SHAPE = f"(?i)^(?:{_ALL})$"
+SHAPE = f"^(?:{_ALL})$"
+"""Of lower case: engines fold letters with accents unlike in a pattern."""
+
 
 TOLD = ({"m", "f"}, {"h", "f"}, {"m", "v"}, {"m", "w"})
 """Pairs of initials that stand in a column of sexes, and hardly in another."""
@@ -49,7 +51,7 @@ SAYING = frozenset(_SAYING.split())
 
 def looks(cell: ir.StringValue) -> ir.BooleanValue:
     """Tell a word or an initial of the list."""
-    return cell.re_search(SHAPE)
+    return cell.lower().re_search(SHAPE)
 
 
 def normal(cell: ir.StringValue) -> ir.StringValue:

@@ -327,7 +327,8 @@ def _free_text(cells: Cells) -> float:
     if len(cells.different) < 5 or cells.distinct < 0.3:
         return 0.0
     said = cells.share(_sentence)
-    return said if said >= 0.4 else 0.0
+    notes = cells.share(_noted) >= ENOUGH
+    return said if said >= (0.4 if notes else 0.5) else 0.0
 
 
 def _sentence(cell: str) -> bool:
@@ -337,9 +338,14 @@ def _sentence(cell: str) -> bool:
         return False
     low = sum(word[0].islower() for word in words[1:]) >= IN_LOWER_CASE * (len(words) - 1)
     small = any(fold_of(word) in SMALL_WORDS for word in words)
-    noted = cell[0].islower() or re.search("[0-9,;!?]", cell) is not None
-    enough = len(words) > 5 or (len(words) > 3 and (small or noted)) or (small and noted)
-    return low and enough
+    if len(words) > 3:
+        return low and (small or len(words) > 5 or _noted(cell))
+    return low and small and _noted(cell)
+
+
+def _noted(cell: str) -> bool:
+    """Whether a cell is written like a note and not like a title."""
+    return cell[0].islower() or re.search("[0-9,;!?]", cell) is not None
 
 
 # --- dates and times ---------------------------------------------------------------------------

@@ -10,7 +10,7 @@ The rules, by what the claim is about:
   was held against it: rows that are nobody's are no records of customers); untested where the rows of unknown country could make up the
   difference; otherwise contradicted, as far as this file goes: the holder may have kept rows back.
 - *a kind*: found where a column or a cell holds it (untested where most rows link to nobody); else not found, with the bound that the
-  search of every cell gives, if one was made. Dates are never shown to be dates of birth.
+  search of every cell gives, if one was made. Of dates of birth only a column told to be of them.
 - *the source*: rows do not say where they were copied from: untested. Rows of two countries in
   one table of the same columns agree with a shared database, and are said to.
 - *all of it*: on a sample untested; in a dump contradicted where it reaches fewer people than the
@@ -49,6 +49,7 @@ and half of a claim is not the claim."""
 PARTS: dict[str, frozenset[str]] = {
     "full_name": frozenset({"full_name", "given_name", "family_name"}),
     "postal_address": frozenset({"postal_address"}),
+    "date": frozenset({"date", "birth_date"}),
 }
 """Kinds that answer a claim of another name."""
 
@@ -212,9 +213,9 @@ def _kind(claim: Claim, held: Holding) -> ClaimAnswer:
     holds = [kind for kind in held.held if kind.kind in wanted and kind.rows > 0]
     if not holds:
         return _not_held(claim, held)
-    most = max(holds, key=lambda kind: kind.rows)
+    most = max(holds, key=lambda kind: (kind.kind == "birth_date", kind.rows))
     found = f"in {most.rows:,} of {_count(held.rows, 'row')}"
-    if claim.kind == "date":
+    if most.kind == "date":
         because = f"Dates stand {found}; nothing shows that they are dates of birth."
         return ClaimAnswer(claim, found, Status.UNTESTED, because)
     beside = []

@@ -97,6 +97,15 @@ KINDS: dict[str, str] = {
     "free_text": "free text",
     "payment_card": "payment card numbers",
     "iban": "bank account numbers (IBAN)",
+    "birth_date": "dates of birth",
+    "time": "times",
+    "ip": "IP addresses",
+    "user_name": "user names",
+    "url": "web addresses",
+    "coordinates": "coordinates of places",
+    "sex": "sex or gender",
+    "order_number": "order numbers",
+    "amount": "amounts of money",
     "unknown": "of no known kind",
 }
 """The kinds family in words; a name that is not here is shown as it is."""
