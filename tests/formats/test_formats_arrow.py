@@ -83,7 +83,6 @@ def test_parquet_is_read_however_it_is_packed(packing: str) -> None:
     [
         pytest.param(as_arrow(compression="lz4"), id="Feather 2, lz4"),
         pytest.param(as_arrow(compression="zstd"), id="Feather 2, zstd"),
-        pytest.param(as_arrow(version=1), id="Feather 1"),
         pytest.param(as_stream(), id="stream"),
     ],
 )
@@ -112,6 +111,7 @@ def test_a_row_group_that_is_damaged_is_a_reject_and_the_others_are_read() -> No
             as_parquet()[:3_000], "Parquet that is corrupt or breaks off", id="Parquet, no end"
         ),
         pytest.param(as_arrow()[:-20], "Arrow file that is corrupt or breaks off", id="Arrow"),
+        pytest.param(b"FEA1" + bytes(100), "Feather of the first version", id="Feather 1"),
         pytest.param(b"PARE" + bytes(100), "encrypted Parquet", id="locked Parquet"),
     ],
 )

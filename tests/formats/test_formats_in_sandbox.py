@@ -43,7 +43,6 @@ def parsed(untrusted: bytes) -> Reading:
         ("sqlite", sqlite.database("CREATE TABLE t (v)", "INSERT INTO t VALUES (x'ff')"), 1),
         ("parquet", arrow.as_parquet(ZONED, compression="zstd"), 1),
         ("feather", arrow.as_arrow(compression="lz4"), 5_000),
-        ("feather", arrow.as_arrow(version=1), 5_000),
         ("feather", arrow.as_stream(), 5_000),
         ("avro", avro.written(avro.SCHEMA, avro.RECORDS, "xz"), 3_000),
         ("avro", avro.repacked("snappy"), 3_000),

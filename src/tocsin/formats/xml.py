@@ -20,6 +20,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
+from itertools import chain, count
 
 from lxml import etree
 
@@ -311,7 +312,8 @@ class _Reader:
 
 
 def _free(name: str, taken: set[str]) -> str:
-    return next(n for n in (name, *(f"{name} ({i})" for i in range(2, 1 << 20))) if n not in taken)
+    more = (f"{name} ({number})" for number in count(2))
+    return next(n for n in chain((name,), more) if n not in taken)
 
 
 def _named(element: etree._Element) -> bool:
