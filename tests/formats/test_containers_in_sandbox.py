@@ -36,6 +36,7 @@ SAMPLES = {
     "msg": [ole(message({}))],
     "pdf": [(PACKED / "locked.pdf").read_bytes()],
     "document": [docx(paragraph("Pay."))],
+    "rtf": [rb"{\rtf1\ansi\ansicpg1251 Pay \'f2.}"],
     "tar": [tarred({"é.csv": CSV})],
     "gzip": [gzip.compress(CSV)],
     "bzip2": [bz2.compress(CSV)],

@@ -26,6 +26,7 @@ from tocsin.formats import (
     parquet,
     pdf,
     rar,
+    rtf,
     seven_zip,
     spreadsheet,
     sql,
@@ -56,6 +57,7 @@ CONTAINERS: tuple[Container, ...] = (
     zstd.CONTAINER,
     lz4.CONTAINER,
     unopened.CONTAINER,
+    rtf.CONTAINER,
     mbox.CONTAINER,
     mail.CONTAINER,
 )
