@@ -194,7 +194,7 @@ def test_an_empty_container_is_refused() -> None:
 def test_a_container_of_which_nothing_can_be_read_says_why() -> None:
     reading = told(of(Packed("a", None, "It is locked."), file("b", b"")))
 
-    assert reading.refused == ("Nothing in it could be read: It is locked. (and 1 other reasons)")
+    assert reading.refused == ("Nothing in it could be read: It is locked. The file is empty.")
 
 
 def test_members_of_one_name_are_told_apart() -> None:

@@ -34,6 +34,9 @@ CUT = "the file that holds it could not be read to its end"
 
 TOO_MUCH = "It needs more memory than a parser is allowed."
 
+SAID = 3
+"""Reasons said of a container in which nothing could be read; its members have each its own."""
+
 PIECE = 1 << 20
 
 
@@ -252,8 +255,7 @@ class _Walk:
             return None
         if not reasons:
             return "It holds no file."
-        more = f" (and {len(reasons) - 1:,} other reasons)" if len(reasons) > 1 else ""
-        return f"Nothing in it could be read: {reasons[0]}{more}"
+        return f"Nothing in it could be read: {' '.join(map(str, reasons[:SAID]))}"
 
     def _unpack(
         self, container: Container, source: Source, emitted: _Emitted, path: str, depth: int
