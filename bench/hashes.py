@@ -126,7 +126,7 @@ def same(wanted: frozenset[str], named: list[str]) -> bool:
 def expected(sample: Sample) -> Strength:
     """The class of a scheme by the words of its names; a bare digest shows no salt and no cost."""
     words = " ; ".join(sorted(sample.names))
-    if re.fullmatch("[0-9A-Fa-f]{8,256}", sample.value) and "Type 7" not in words:
+    if re.fullmatch("[0-9A-Fa-f]+", sample.value) and len(sample.value) in BARE:
         return Strength.UNSALTED
     for pattern, strength in (
         ("custom CRC", Strength.UNSALTED),
@@ -139,6 +139,10 @@ def expected(sample: Sample) -> Strength:
         if re.search(pattern, words):
             return strength
     return Strength.UNSALTED
+
+
+BARE = (8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 128, 256)
+"""Lengths of digests with nothing beside them."""
 
 
 def hurt(value: str) -> list[str]:

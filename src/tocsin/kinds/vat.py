@@ -15,7 +15,7 @@ Source: the European Commission's VIES, check digits as python-stdnum has them, 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import ibis
 import ibis.expr.types as ir
@@ -184,22 +184,33 @@ SHAPES: tuple[tuple[str, str, Check | None], ...] = (
 )  # fmt: skip
 """Country, the shape of what follows its letters, and the check; none where only the shape is told."""
 
+NEAR = frozenset({"BE", "DE", "FR", "GB", "LU", "NL"})
+"""Countries whose numbers are told without a header."""
+
+WEAK = f"^(?i:{'|'.join(sorted({country for country, _, _ in SHAPES} - NEAR))})"
+
 
 def looks(cell: ir.StringValue) -> ir.BooleanValue:
-    """Tell whether the whole cell is one number whose check digits fit."""
+    """Tell the whole cell by its check digits, or by its shape alone for countries of `WEAK`.
+
+    The checks of all countries make so long an expression that it is left to `normal`.
+    """
+    return _checked(cell, [(c, shape, check if c in NEAR else None) for c, shape, check in SHAPES])
+
+
+def _checked(
+    cell: ir.StringValue, shapes: Sequence[tuple[str, str, Check | None]]
+) -> ir.BooleanValue:
     upper = cell.upper()
     tight = _tight(upper)
-    fits = ibis.cases(
-        *(
-            (
-                tight.re_search(f"^{country}{shape}$"),
-                check(upper) if check else ibis.literal(value=True),
-            )
-            for country, shape, check in SHAPES
-        ),
-        else_=False,
-    )
-    return guarded(cell.re_search(WRITTEN), fits)
+    checks = [
+        (tight.re_search(f"^{country}{shape}$"), check(upper))
+        for country, shape, check in shapes
+        if check
+    ]
+    bare = "|".join(f"{country}{shape}" for country, shape, check in shapes if not check)
+    alone = (tight.re_search(f"^(?:{bare})$"), ibis.literal(value=True))
+    return guarded(cell.re_search(WRITTEN), ibis.cases(*checks, alone, else_=False))
 
 
 def normal(cell: ir.StringValue) -> ir.StringValue:
@@ -207,7 +218,8 @@ def normal(cell: ir.StringValue) -> ir.StringValue:
     tidy = cell.re_replace(EDGES, "")
     tight = _tight(tidy.upper())
     old = tight.re_search(OLD_BELGIAN)
-    return kept(looks(tidy), ibis.ifelse(old, tight.re_replace("^BE", "BE0"), tight))
+    number = ibis.ifelse(old, tight.re_replace("^BE", "BE0"), tight)
+    return kept(_checked(tidy, SHAPES), number)
 
 
 def normal_of(untrusted: str) -> str | None:
@@ -259,4 +271,5 @@ KIND = Kind(
     normal=normal,
     normal_of=normal_of,
     by_chance=1 / 10,
+    weak=WEAK,
 )

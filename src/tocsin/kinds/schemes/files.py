@@ -54,7 +54,7 @@ MARKED: tuple[Scheme, ...] = tuple(
         ("$encfs$", SLOW, ("EncFS",)),
         ("$ecryptfs$", SLOW, ("eCryptfs",)),
         ("$encdv-pbkdf2$", SLOW, ("ENCsecurity Datavault (PBKDF2/no keychain)", "ENCsecurity Datavault (PBKDF2/keychain)")),
-        ("$encdv$", SLOW, ("ENCsecurity Datavault (MD5/no keychain)", "ENCsecurity Datavault (MD5/keychain)")),
+        ("$encdv$", FAST, ("ENCsecurity Datavault (MD5/no keychain)", "ENCsecurity Datavault (MD5/keychain)")),
         ("$axcrypt_sha1$", FAST, ("AxCrypt 1 in-memory SHA1", "AxCrypt 1")),
         ("$axcrypt$", SLOW, ("AxCrypt 1", "AxCrypt 2", "AxCrypt", "AxCrypt 2 AES-128", "AxCrypt 2 AES-256")),
         ("$aescrypt$", SLOW, ("AES Crypt (SHA256)",)),
