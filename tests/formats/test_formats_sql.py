@@ -498,6 +498,15 @@ def test_what_a_routine_would_insert_is_no_row(routine: str) -> None:
     assert told.cells("t") == [("1",)]
 
 
+@pytest.mark.parametrize("slash", ["/\n", ""])
+def test_a_routine_of_oracle_ends_at_its_slash_or_where_a_line_begins_anew(slash: str) -> None:
+    told = read(
+        ORACLE + "create trigger g before insert on t for each row\ndeclare\n x number;\nbegin\n"
+        f" insert into log values (1,2);\nend;\n{slash}INSERT INTO t VALUES (1);\n"
+    )
+    assert [(t.name, t.rows) for t in told.reading.tables] == [("other", 0), ("t", 1)]
+
+
 def test_a_routine_in_dollars_is_passed_over() -> None:
     told = read(
         POSTGRESQL
@@ -581,6 +590,7 @@ def test_the_marks_of_sql_server_are_kept() -> None:
         "/*!40101 SET NAMES utf8 */;\nREPLACE INTO `t` VALUES (1);",
         "REM INSERTING into T\nInsert into T (A) values ('x');\n",
         POSTGRESQL + "COPY public.t (a) FROM stdin;\n1\n\\.\n",
+        "Dumped by XXX, enjoy\n\n" + "INSERT INTO users VALUES (1,'a','b');\n" * 9,
     ],
 )
 def test_a_script_is_told_by_its_content(script: str) -> None:

@@ -116,8 +116,13 @@ def text_of(cells: pa.Array, codec: str | None, is_bytes: bool, seen: set[str]) 
 
 
 def _ascii(text: pa.Array) -> bool:
-    content = text.buffers()[2]
-    return content is None or bool((np.frombuffer(content, dtype=np.uint8) < 0x80).all())
+    """Whether no cell holds a letter beyond ASCII; what the buffer holds beside the cells does not count."""
+    _, edges, content = text.buffers()
+    if content is None or not len(text):
+        return True
+    places = np.frombuffer(edges, dtype=np.int32)
+    first, last = places[text.offset], places[text.offset + len(text)]
+    return bool((np.frombuffer(content, dtype=np.uint8)[first:last] < 0x80).all())
 
 
 def _decoded(cell: bytes | None, codec: str | None, seen: set[str]) -> str | None:

@@ -274,7 +274,6 @@ class _Rows:
 
 def _set(script: Script, target: Target) -> None:
     """INSERT INTO t SET a = 1, b = 'x'."""
-
     skip = target.at - script.tape.at
 
     def assigned(text: bytes, at: int, ended: bool) -> tuple[list[bytes], list[Value], int]:

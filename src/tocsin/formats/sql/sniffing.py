@@ -45,7 +45,7 @@ _LINE = re.compile(
     re.IGNORECASE,
 )
 
-MOST = 0.6
+MOST = 0.5
 """Share of the lines that must look like SQL where a text does not begin with it. Our choice."""
 
 
@@ -59,4 +59,4 @@ def is_script(text: bytes) -> bool:
     if begin and _STATEMENT.match(text, begin.end()):
         return True
     lines = [line for line in text[: 64 << 10].splitlines() if line.strip()]
-    return sum(_LINE.match(line) is not None for line in lines) > MOST * len(lines)
+    return sum(_LINE.match(line) is not None for line in lines) >= MOST * len(lines)

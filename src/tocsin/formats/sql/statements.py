@@ -81,6 +81,9 @@ def _statement(script: Script) -> None:
         tape.at += 1
         return
     if first in b"\\./!@":
+        named = re.match(rb"\\c(?:onnect)?\s+[\"']?([^\s\"']+)", _upto_line_end(script))
+        if named:
+            script.comments.note("database", named[1])
         _line(script, "\\" if first == b"\\" else "line command")
         return
     kind, start, end = script.look(lambda text, at, ended: script.words.next(text, at, ended))
@@ -363,13 +366,17 @@ def _pass_over(
         script.comments.passed_over(f"{verb} {object_}".strip())
     tape = script.tape
     anew = _ANEW_ON_SQL_SERVER if script.style.system == "SQL Server" else _ANEW
+    slashed = routine and script.style.chosen
+    """Only a line with a slash alone ends it, as in Oracle; or, without, what begins anew after its END."""
+
     depth = blocks = 0
     previous = ""
+    body = False
     line_begins = begun
     while True:
         if tape.at >= len(tape.text) and not tape.grow():
             return
-        if _ends(script) and (script.delimiter != b";" or (depth <= 0 and blocks <= 0)):
+        if not slashed and _ends(script) and (script.delimiter != b";" or max(depth, blocks) <= 0):
             tape.at += len(script.delimiter)
             return
         kind, start, end = script.look(lambda text, at, ended: script.words.piece(text, at, ended))
@@ -379,11 +386,12 @@ def _pass_over(
             if line_begins and depth <= 0:
                 if word == "GO" and _alone(script, 2):
                     return
-                if word in anew and not routine:
+                if word in anew and (not routine or (slashed and body and blocks <= 0)):
                     return
             if routine:
                 if word in ("BEGIN", "CASE") and previous != "END":
                     blocks += 1
+                    body = True
                 elif word == "END":
                     blocks -= 1
                 elif word in _ENDS_OTHERWISE and previous == "END":

@@ -106,8 +106,10 @@ class Values:
                 return inside.rstrip(b" ") if self.trims else inside
             case "escaped":
                 return strings.escaped(word[2:-1])
+            case "hex" if word[:1] in b"gG":
+                return _bytes(word).decode("utf-16-be", "replace").encode()
             case "hex":
-                return strings.hexed(word[2:-1] if word[1:2] == b"'" else word[2:])
+                return strings.shown(_bytes(word))
             case "bits":
                 return word[2:-1] if word[1:2] == b"'" else word[2:]
             case "unicode":
@@ -158,6 +160,12 @@ _AFTER = {b"collate", b"at", b"as", b"and", b"or", b"is", b"in", b"like", b"div"
           b"uescape", b"escape", b"when", b"then", b"else", b"end", b"on", b"null", b"order", b"separator",
           b"between", b"not", b"year", b"month", b"day", b"hour", b"minute", b"second", b"days"}  # fmt: skip
 """Words that may follow a literal. Any other shows that a string was closed too early."""
+
+
+def _bytes(word: bytes) -> bytes:
+    """The bytes of a literal in hexadecimal: X'..', GX'..' or 0x..."""
+    digits = b"".join((word.split(b"'")[1] if b"'" in word else word[2:]).split())
+    return bytes.fromhex((b"0" * (len(digits) % 2) + digits).decode("ascii"))
 
 
 def _check(text: bytes, before: Piece, after: Piece) -> None:
@@ -286,9 +294,7 @@ class _Expression:
         kind, start, end = piece = self._pieces[self._at]
         self._at += 1
         if kind == "hex":
-            word = self._text[start:end]
-            digits = b"".join((word[2:-1] if word[1:2] == b"'" else word[2:]).split())
-            return bytes.fromhex((b"0" * (len(digits) % 2) + digits).decode())
+            return _bytes(self._text[start:end])
         return self._values.literal(self._text, piece) or b""
 
     def _escaped_by(self, piece: Piece) -> Value:

@@ -55,7 +55,7 @@ class Words:
             *([("chosen", rb"[nN]?[qQ]'")] if style.chosen else []),
             ("escaped", rb"[eE]" + _ESCAPED),
             ("national", rb"[nN]" + ordinary),
-            ("hex", rb"(?:[xX]'[0-9a-fA-F\s]*+'|0x[0-9a-fA-F]*+(?![\w]))"),
+            ("hex", rb"(?:[gG]?[xX]'[0-9a-fA-F\s]*+'|0x[0-9a-fA-F]*+(?![\w]))"),
             ("bits", rb"(?:[bB]'[01]*+'|0b[01]++(?![\w]))"),
             ("unicode", rb"[uU]&" + _PLAIN),
             ("string", ordinary + (b"|" + double if as_string else b"")),
@@ -63,7 +63,9 @@ class Words:
              + (rb"|\[[^\[\]\n]*+(?:\]\][^\]\n]*+)*+\]" if style.brackets else b"")),
             *([("dollar", rb"\$(?:[A-Za-z_\x80-\xff][\w\x80-\xff]*+)?\$")] if style.dollars else []),
             ("number", rb"(?:\d++(?:\.\d*+)?|\.\d++)(?:[eE][+-]?\d++)?"),
-            ("open", rb"[eE]?['\"`]" + (rb"|\[[^\[\]\n]*+\Z" if style.brackets else b"")),  # a string that the text at hand does not end
+            # What the text at hand does not end:
+            ("open", rb"(?:[eEnN]|[uU]&)?['\"`]|[gG]?[xX]'[0-9a-fA-F\s]*+\Z|[bB]'[01]*+\Z"
+             + (rb"|\[[^\[\]\n]*+\Z" if style.brackets else b"")),
             ("word", rb"[A-Za-z_@%b\x80-\xff][\w@$\#\x80-\xff]*+" % (b"" if style.hashes else b"#")),
             ("op", rb"\|\||::|:=|[^\w\s]|\w"),
         ]  # fmt: skip
