@@ -1,6 +1,6 @@
 """Fuzz: change bytes of small archives, mails and PDFs, and read them; say what was not a sentence.
 
-    python bench/fuzz_packed.py [SECONDS]
+    python bench/fuzz_packed.py [SECONDS [FIRST SEED]]
 
 Each sample is changed in some bytes, cut, or crossed with another, by a seed that is printed with what it
 found: an exception that left the reader, a reading that took longer than `SLOW`, and a process that died.
@@ -13,6 +13,7 @@ import gzip
 import lzma
 import random
 import resource
+import subprocess
 import sys
 import time
 import traceback
@@ -30,6 +31,9 @@ from tocsin.terms.limits import Allowance, Limits
 
 SLOW = 5.0
 """Seconds of computing for a file of some hundred bytes."""
+
+BATCH = 2_000
+"""Files that one process reads."""
 
 ALLOWANCE = Allowance(Limits(free=64 << 20, in_memory=64 << 20), (b"secret",))
 
@@ -76,38 +80,57 @@ def changed(sample: bytes, others: list[bytes], chance: random.Random) -> bytes:
     return bytes(content)
 
 
-def main(seconds: float) -> None:
-    """Fuzz for so long, and print what was found."""
+def batch(first: int) -> None:
+    """Read files of `BATCH` seeds; each seed is written down before, should the process die of it."""
     resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
     every = samples()
     others = list(every.values())
-    tried: Counter[str] = Counter()
-    found: Counter[str] = Counter()
-    end, seed = time.monotonic() + seconds, 0
+    names = list(every)
+    for seed in range(first, first + BATCH):
+        name = names[seed % len(names)]
+        print("at", seed, name, flush=True)
+        begun = time.process_time()
+        try:
+            opened(changed(every[name], others, random.Random(seed)), ALLOWANCE)
+        except AssertionError:
+            print("found", seed, f"{name}: tables told are not those emitted", flush=True)
+        except Exception as fault:
+            where = traceback.extract_tb(fault.__traceback__)[-1]
+            place = f"{Path(where.filename).name}:{where.lineno}"
+            print("found", seed, f"{name}: {type(fault).__name__} at {place}", flush=True)
+        if (took := time.process_time() - begun) > SLOW:
+            print("found", seed, f"{name}: slow, {took:.0f} s", flush=True)
+
+
+def main(seconds: float, first: int) -> None:
+    """Fuzz for so long, and print what was found."""
+    tried, found = 0, Counter[str]()
+    end = time.monotonic() + seconds
     while time.monotonic() < end:
-        for name, sample in every.items():
-            seed += 1
-            begun = time.process_time()
-            try:
-                opened(changed(sample, others, random.Random(seed)), ALLOWANCE)
-            except AssertionError:
-                found[f"{name}: tables told are not those emitted"] += 1
-                print("seed", seed, name, "tables", flush=True)
-            except Exception as fault:
-                where = traceback.extract_tb(fault.__traceback__)[-1]
-                key = (
-                    f"{name}: {type(fault).__name__} at {Path(where.filename).name}:{where.lineno}"
-                )
-                if not found[key]:
-                    print("seed", seed, key, flush=True)
-                found[key] += 1
-            took = time.process_time() - begun
-            if took > SLOW:
-                found[f"{name}: slow"] += 1
-                print("seed", seed, name, f"took {took:.1f} s", flush=True)
-            tried[name] += 1
-    print(f"{sum(tried.values()):,} files of {len(tried)} sorts in {seconds:.0f} s:", dict(found))
+        ran = subprocess.run(
+            [sys.executable, __file__, "batch", str(first)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        lines = ran.stdout.splitlines()
+        tried += sum(line.startswith("at ") for line in lines)
+        for line in lines:
+            if line.startswith("found "):
+                _, seed, what = line.split(" ", 2)
+                print(seed, what, flush=True)
+                found[what] += 1
+        first += BATCH
+        if ran.returncode:
+            _, seed, name = lines[-1].split(" ", 2) if lines else ("", "?", "none")
+            print(seed, f"{name}: died with {ran.returncode}", flush=True)
+            found[f"{name}: died with {ran.returncode}"] += 1
+            first = int(seed) + 1 if seed.isdigit() else first
+    print(f"{tried:,} files in {seconds:.0f} s:", dict(found))
 
 
 if __name__ == "__main__":
-    main(float(sys.argv[1]) if len(sys.argv) > 1 else 600)
+    if sys.argv[1:2] == ["batch"]:
+        batch(int(sys.argv[2]))
+    else:
+        main(*(float(sys.argv[1]) if sys.argv[1:] else 600, int((sys.argv[2:] or ["0"])[0])))
