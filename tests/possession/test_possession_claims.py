@@ -98,6 +98,12 @@ def test_dates_do_not_show_dates_of_birth() -> None:
     assert answer(BIRTHS, DUMP).status is Status.UNTESTED
 
 
+def test_a_column_told_to_hold_birth_dates_answers_a_claim_of_them() -> None:
+    births = KindHeld("birth_date", Category.IDENTITY, rows=9, people=9)
+
+    assert answer(BIRTHS, replace(DUMP, held=(DATES, births))).status is Status.FOUND
+
+
 def test_a_family_name_alone_answers_a_claim_of_names() -> None:
     held = replace(DUMP, held=(KindHeld("family_name", Category.IDENTITY, 9, 9),))
     claim = Claim(Subject.KIND, "full names", 2, kind="full_name")
