@@ -610,3 +610,10 @@ def test_a_script_is_told_by_its_content(script: str) -> None:
 )
 def test_what_only_mentions_sql_is_no_script(text: str) -> None:
     assert formats_read(text.encode()).reading.format != "sql"
+
+
+def test_a_control_character_beside_a_value_is_treated_alike_in_the_first_row_and_in_the_last() -> (
+    None
+):
+    told = read("INSERT INTO t VALUES " + ",".join(["(1\x08, 'a')"] * 100) + ";\n")
+    assert len(set(told.cells("t"))) == 1

@@ -208,6 +208,9 @@ def _led_to(
     return rows, not len(wrong)
 
 
+_SPACE = np.isin(np.arange(256), np.frombuffer(b" \t\n\r\v\f", dtype=np.uint8))
+
+
 class _Column:
     """One column of a run while it is read."""
 
@@ -267,7 +270,7 @@ class _Column:
         """Leave out up to four spaces on either side; a cell with more is read by itself."""
         first, last = self._letters[starts], self._letters[ends - 1]
         for _ in range(4):
-            before, after = first <= 32, last <= 32
+            before, after = _SPACE[first], _SPACE[last]
             if not before.any() and not after.any():
                 break
             starts = starts + (before & (starts < ends))
