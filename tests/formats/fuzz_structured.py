@@ -154,7 +154,7 @@ def fuzz(name: str, seconds: float, tell: Callable[[str], None]) -> Counter[str]
                 counts["FAULT"] += 1
                 tell(f"{name} seed {seed}: {said}")
         child.join()
-        if ended not in ("over",):
+        if ended != "over":
             counts[ended.split()[0]] += 1
             tell(f"{name} seed {seed}: {ended}")
         seed += 1

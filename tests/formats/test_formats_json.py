@@ -292,3 +292,7 @@ def test_more_keys_than_columns_are_read_stand_as_json_in_the_last_column() -> N
 def test_what_only_begins_with_a_bracket_is_no_json(text: bytes) -> None:
     assert not json_document.sniff(text)
     assert not ndjson.sniff(text)
+
+
+def test_a_text_that_is_not_closed_is_a_reject() -> None:
+    assert document('"abc').rejects == [("byte 0", f"{OFF}; what follows was not read")]

@@ -301,7 +301,7 @@ class _Records:
             self._complete(found, wrong)
             found = document._found()
         document._mended += 1
-        if not self._begin:
+        if not self._begin and len(found.kind):
             self._learn(found, np.zeros(1, dtype=np.int32), found.start[:0])
         behind = self._blank(found) + 1
         next_ = document._text.find(self._begin, behind) if self._begin else -1
