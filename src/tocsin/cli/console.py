@@ -65,6 +65,8 @@ def existing(path: Path) -> Path:
         raise Refused(f"There is no file {path}.", remedy="Check the path.")
     if path.is_dir():
         raise Refused(f"{path} is a directory.", remedy="Name the files in it.")
+    if not path.is_file():
+        raise Refused(f"{path} is no file.", remedy="Save what it gives in a file, and name that.")
     return path
 
 

@@ -289,13 +289,14 @@ class _Child:
         assert pipe is not None  # noqa: S101 - as Popen was told
         try:
             _write(pipe, frames.start_frame(self._start))
-            at = 0
+            at, end = 0, 1 << 63
             while wish := self._wanted.get():
                 offset, size = wish
-                if offset != at:
+                if offset != at and offset < end:
                     self._untrusted.seek(offset)
-                piece = _full(self._untrusted, size)
+                piece = _full(self._untrusted, size) if offset < end else b""
                 at = offset + len(piece)
+                end = at if len(piece) < size else end
                 self._fed = max(self._fed, at)
                 _write(pipe, frames.LENGTH.pack(len(piece)) + piece)
         except BrokenPipeError:  # it has heard enough

@@ -44,7 +44,7 @@ SAMPLES = ("Zoé;Liège".encode("cp1252"), "山田太郎;東京都".encode("cp93
 LIKELIER = 2.0
 """How much likelier than its rank the usual page is before the text has said anything. Our choice."""
 
-FEW = 2
+FEW = 3
 """Different places beyond ASCII at which half of that is left."""
 
 UNDEFINED = 0.1
@@ -66,6 +66,9 @@ SUPERSETS = {
     "iso8859-9": "cp1254",
 }
 """Pages that another holds whole, but for control characters: the larger one reads strictly more."""
+
+WITHIN = "’‐‑·・"
+"""Punctuation beyond ASCII that stands within words."""
 
 NAMES = {"cp125": "windows-125", "iso8859-": "iso-8859-"}
 """How Python's names begin, and the registered ones (IANA)."""
@@ -197,7 +200,7 @@ def _odd(before: str, letter: str, after: str) -> bool:
         return True
     if letter in "‚„" and before.isalpha():
         return True
-    if sort[0] in "SN" or letter in "ªº¿¡":
+    if sort[0] in "SN" or (sort[0] == "P" and letter not in WITHIN) or letter in "ªº":
         return before.isalpha() and after.isalpha()
     if sort == "Lu" and before.islower():
         return True
