@@ -337,4 +337,7 @@ def test_a_stream_that_only_goes_forward_is_read_to_its_end(size: int) -> None:
     lines = b"a;b\n" * (size // 4)
     reading = Sandbox().parse(Pipe(lines), "leak", swallow)
 
-    assert reading.tables[0].rows in {size // 4, size // 4 - 1}  # the first may be taken for a heading
+    assert reading.tables[0].rows in {
+        size // 4,
+        size // 4 - 1,
+    }  # the first may be taken for a heading

@@ -11,7 +11,31 @@ from tocsin.formats.base import Source
 from tocsin.formats.encoding import mark
 from tocsin.formats.json.text import Letters
 
-ENCODINGS = ["ascii", "latin-1", "iso8859_2", "iso8859_5", "iso8859_7", "iso8859_9", "iso8859_15", "cp437", "cp850", "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1257", "koi8_r", "mac_roman", "shift_jis", "euc_jp", "gbk", "gb18030", "big5", "euc_kr"]
+ENCODINGS = [
+    "ascii",
+    "latin-1",
+    "iso8859_2",
+    "iso8859_5",
+    "iso8859_7",
+    "iso8859_9",
+    "iso8859_15",
+    "cp437",
+    "cp850",
+    "cp1250",
+    "cp1251",
+    "cp1252",
+    "cp1253",
+    "cp1254",
+    "cp1257",
+    "koi8_r",
+    "mac_roman",
+    "shift_jis",
+    "euc_jp",
+    "gbk",
+    "gb18030",
+    "big5",
+    "euc_kr",
+]
 """Encodings that a file may declare: looked up beforehand."""
 
 PIECE = 1 << 20

@@ -222,9 +222,7 @@ def _kind(claim: Claim, held: Holding) -> ClaimAnswer:
     if most.scheme:
         beside.append(f"They are hashes ({most.scheme}), not passwords in clear.")
     if held.strange:
-        beside.append(
-            "Most rows link to nobody in the register: they need not be customers' data."
-        )
+        beside.append("Most rows link to nobody in the register: they need not be customers' data.")
     return ClaimAnswer(claim, found, Status.FOUND, " ".join(beside))
 
 
