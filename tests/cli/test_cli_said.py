@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import zipfile
 from pathlib import Path
 
@@ -188,3 +189,125 @@ def test_pieces_of_one_file_in_a_case_are_read_together(
     ended = run("establish", case, "--json")
 
     assert json.loads(ended.out)["scope"]["rows"] == 50
+
+
+@pytest.fixture
+def five(tmp_path: Path) -> Path:
+    """Five tables in a zip."""
+    path = tmp_path / "five.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for number in range(5):
+            lines = "".join(f"{number}{i};person{number}{i}@post.example\n" for i in range(9))
+            archive.writestr(f"{number}.csv", f"id;mail\n{lines}")
+    return path
+
+
+def test_what_lies_beyond_a_limit_is_said_to_be_unread(run: Run, five: Path) -> None:
+    ended = run("read", five, "--limit", "members=2", "--json")
+
+    assert ended.code == 1
+    (rest,) = [m for m in exhibit(ended)["members"] if m["refused"]]  # type: ignore[attr-defined]
+    assert rest["name"] == "(the rest)"
+    assert rest["refused"] == "It holds more than 2 files. Allow more with --limit members=N."
+    assert len(exhibit(ended)["tables"]) == 2  # type: ignore[arg-type]
+
+
+def test_a_case_with_a_file_unread_within_an_exhibit_needs_a_person_and_contradicts_nothing(
+    run: Run, case: Path, register: Path, five: Path
+) -> None:
+    run("register", case, register)
+    run("add", case, five, "--limit", "members=2")
+
+    ended = run("establish", case, "--json")
+
+    told = json.loads(ended.out)
+    assert ended.code == 1
+    assert "contradicted" not in {claim["status"] for claim in told["claims"]}
+    assert any(
+        "were not read" in f["says"] or "was not read" in f["says"] for f in told["findings"]
+    )
+
+
+def test_a_mail_with_an_attachment_named_as_its_own_headers_is_read(
+    run: Run, tmp_path: Path
+) -> None:
+    mail = tmp_path / "trick.eml"
+    mail.write_text(
+        "From: rex@post.invalid\nSubject: x\nMIME-Version: 1.0\n"
+        "Content-Type: multipart/mixed; boundary=B\n\n--B\n"
+        'Content-Type: text/csv; name="headers"\n'
+        'Content-Disposition: attachment; filename="headers"\n\n'
+        "id;mail\n1;zoe@post.example\n2;yan@post.example\n--B--\n"
+    )
+
+    ended = run("read", mail, "--json")
+
+    names = [table["name"] for table in exhibit(ended)["tables"]]  # type: ignore[attr-defined]
+    assert (ended.code, len(names), len(set(names))) == (0, 2, 2)
+
+
+def test_a_name_of_bytes_that_are_no_text_stands_by_its_codes(
+    run: Run, case: Path, register: Path, tmp_path: Path
+) -> None:
+    leak = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff\xfebad.csv"))
+    leak.write_text("id;mail\n1001;zoe@post.example\n1002;yan@post.example\n")
+    run("register", case, register)
+
+    read, added = run("read", leak, "--json"), run("add", case, leak)
+
+    assert exhibit(read)["name"] == "\\xff\\xfebad.csv"
+    assert added.code == 0
+    assert run("establish", case, "--json").code in {0, 1}
+
+
+def test_pieces_of_one_name_from_two_folders_are_kept_apart(
+    run: Run, case: Path, register: Path, tmp_path: Path
+) -> None:
+    paths = []
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        rows = "".join(f"{folder}{i};{folder}{i}@post.example;Zoe Abelard\n" for i in range(30))
+        content = f"customer_no;email;name\n{rows}".encode()
+        for number, part in enumerate((content[:500], content[500:]), 1):
+            paths.append(tmp_path / folder / f"dump.csv.{number:03}")
+            paths[-1].write_bytes(part)
+    run("register", case, register)
+    run("add", case, *paths)
+
+    assert json.loads(run("establish", case, "--json").out)["scope"]["rows"] == 60
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_file_of_passwords_may_bear_a_mark(run: Run, tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "passwords.txt"
+    path.write_text(f"wrong\r\n{PASSWORD}\r\n", encoding)
+
+    assert run("read", PACKED / "aes.zip", "--password-file", path, "--json").code == 0
+
+
+def test_a_limit_given_later_leaves_the_passwords_that_were_given(
+    run: Run, case: Path, register: Path, passwords: Path
+) -> None:
+    run("register", case, register)
+    run("add", case, PACKED / "aes.zip", "--password-file", passwords)
+    run("add", case, PACKED / "aes.zip", "--limit", "depth=9")
+
+    assert "not read" not in run("establish", case, "--json").out
+
+
+def test_a_file_that_cannot_be_opened_is_said_to_be_unavailable(
+    run: Run, nested: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = Path.open
+
+    def denied(path: Path, *how: object, **wishes: object) -> object:
+        if path == nested:
+            raise PermissionError(13, "Permission denied")
+        return whole(path, *how, **wishes)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(Path, "open", denied)
+
+    ended = run("read", nested)
+
+    assert ended.code == 3
+    assert "could not be read (permission denied)" in ended.err

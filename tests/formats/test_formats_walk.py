@@ -248,7 +248,7 @@ def test_more_bytes_than_allowed_stop_the_reading_and_what_came_before_counts() 
     reading = told(of(file("a", b"one\n"), file("b", b"?" * 1000), file("c", b"one\n")), limits)
 
     assert [t.name for t in reading.tables] == ["a"]
-    assert [m.path for m in reading.members] == ["a", "b"]
+    assert [m.path for m in reading.members] == ["a", "b", "(the rest)"]
     assert (reading.members[1].refused or "").startswith("It unpacks to more than")
     assert [name for name, _ in reading.marks] == ["reading stopped"]
 

@@ -196,3 +196,17 @@ def test_addresses_alone_do_not_show_that_data_were_taken() -> None:
 @pytest.mark.parametrize("claim", [FRENCH, TOPPINGS, CARDS, SHARED, ALL, TAKEN])
 def test_where_no_row_was_read_no_claim_is_tested(claim: Claim) -> None:
     assert answer(claim, Holding(sample=True, rows=0)).status is Status.UNTESTED
+
+
+@pytest.mark.parametrize("claim", [FRENCH, TOPPINGS, ALL])
+def test_what_a_part_of_the_evidence_does_not_hold_is_untested(claim: Claim) -> None:
+    part = replace(DUMP, rows=600, rows_by_country=(("FR", 600),), people=600, whole=False)
+
+    told = answer(claim, part)
+
+    assert told.status is Status.UNTESTED
+    assert told.because.startswith("Part of what was handed over was not read")
+
+
+def test_what_a_part_of_the_evidence_holds_is_found() -> None:
+    assert answer(PASSWORDS, replace(DUMP, whole=False)).status is Status.FOUND

@@ -9,7 +9,9 @@ from typing import Annotated
 
 import typer
 
+from tocsin import wiring
 from tocsin.cli.console import existing
+from tocsin.formats.encoding import mark
 from tocsin.terms.errors import Refused
 from tocsin.terms.limits import Allowance, limits
 
@@ -42,9 +44,12 @@ class Allowed:
 def _passwords(path: Path | None) -> tuple[bytes, ...]:
     if path is None:
         return ()
-    content = existing(path).read_bytes()
+    with wiring.FILES.open(existing(path)) as file:
+        content = file.read(LONGEST + 1)
     if len(content) > LONGEST:
         raise Refused(f"{path} is no file of passwords.", remedy="Write one password a line.")
+    if found := mark(content):
+        content = content[found[1] :].decode(found[0], "replace").encode()
     return tuple(dict.fromkeys(line for line in content.splitlines() if line))
 
 

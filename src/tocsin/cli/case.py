@@ -12,7 +12,7 @@ import typer
 
 from tocsin import wiring
 from tocsin.cli.allowed import Allowed
-from tocsin.cli.console import existing, giving, out, progress, say, write
+from tocsin.cli.console import existing, giving, named, out, progress, say, write
 from tocsin.cli.grouped import grouped
 from tocsin.cli.show import shown_verification
 from tocsin.desk import account as accounts
@@ -63,13 +63,16 @@ def open_(
     """Open a new case on a ransom note."""
     at = moment(received)
     path = existing(note)
-    with path.open("rb") as stream:
+    with wiring.FILES.open(path) as stream:
         content = stream.read(intake.ENCLOSED)
     if not content:
         raise Refused(f"{note} is empty.", remedy="Name the file that holds the note.")
-    intake.heard(intake.words(wiring.parser(), content, path.name), at)
-    with wiring.opened(case, at, tuple(recipient or ())) as vault, path.open("rb") as stream:
-        exhibit = intake.seal(vault, stream, Role.NOTE, path.name)
+    intake.heard(intake.words(wiring.parser(), content, named(path)), at)
+    with (
+        wiring.opened(case, at, tuple(recipient or ())) as vault,
+        wiring.FILES.open(path) as stream,
+    ):
+        exhibit = intake.seal(vault, stream, Role.NOTE, named(Path(path.name)))
         ledger_key = vault.case.ledger_key
     say(f"Case {case.name} is open. The note is exhibit {exhibit.sha256[:12]}.")
     say("Note the ledger's key outside the case, to prove later that it is the same:")
@@ -96,10 +99,13 @@ def add(
             raise Refused(f"{path} is empty.", remedy="Name a file that holds something.")
     with wiring.case(case) as vault:
         for path in paths:
-            with path.open("rb") as stream:
+            with wiring.FILES.open(path) as stream:
                 before = vault.head()
                 exhibit = intake.seal(
-                    vault, stream, Role.SAMPLE if sample else Role.LEAK, path.name
+                    vault,
+                    stream,
+                    Role.SAMPLE if sample else Role.LEAK,
+                    named(Path(path.name)),
                 )
             known = vault.head() == before
             allow(vault, exhibit, allowance)
@@ -279,5 +285,5 @@ def needs_a_person(established: Established) -> int:
     asked = established.asked
     deadline = asked.demand.deadline if asked else None
     passed = bool(asked and deadline and deadline.readings[0].at < asked.now)
-    unread = any(reading.refused for reading in established.readings)
+    unread = any(not reading.whole for reading in established.readings)
     return int(established.verdict.answer is Answer.CANNOT_TELL or unread or passed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -57,6 +58,11 @@ def progress() -> Iterator[Told]:
             bars.update(tasks[doing], completed=done)
 
         yield told
+
+
+def named(path: Path) -> str:
+    """A path as text, whatever bytes it is made of: those that are no text stand by their codes."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def existing(path: Path) -> Path:

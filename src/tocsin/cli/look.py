@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Annotated, BinaryIO
+from typing import Annotated
 
 import msgspec
 import typer
@@ -13,7 +13,7 @@ import typer
 from tocsin import wiring
 from tocsin.cli.allowed import Allowed, asked_password
 from tocsin.cli.case import AsJson, EngineName
-from tocsin.cli.console import existing, out, progress, say, write
+from tocsin.cli.console import existing, named, out, progress, say, write
 from tocsin.cli.grouped import grouped
 from tocsin.cli.show import as_read, shown_note, shown_readings
 from tocsin.desk import intake, looking
@@ -50,11 +50,7 @@ def read(
 
 def _seen(paths: tuple[Path, ...], allowance: Allowance) -> tuple[Seen, ...]:
     with progress() as told, wiring.looking(told, allowance) as eye:
-        return eye.look_at({str(path): partial(_opened, path) for path in paths})
-
-
-def _opened(path: Path) -> BinaryIO:
-    return path.open("rb")
+        return eye.look_at({named(path): partial(wiring.FILES.open, path) for path in paths})
 
 
 def link(
@@ -111,9 +107,9 @@ def note(
     """Say what a ransom note claims, asks and threatens."""
     at = moment(received) if received else wiring.clock()
     path = existing(file)
-    with path.open("rb") as stream:
+    with wiring.FILES.open(path) as stream:
         content = stream.read(intake.ENCLOSED)
-    read_note = intake.heard(intake.words(wiring.parser(), content, path.name), at)
+    read_note = intake.heard(intake.words(wiring.parser(), content, named(path)), at)
     if json:
         write(msgspec.json.encode(read_note) + b"\n")
     else:

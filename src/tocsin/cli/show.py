@@ -114,7 +114,8 @@ def _shown_reading(seen: Seen) -> list[RenderableType]:
     reading = seen.reading
     title = Text.assemble((visible(seen.exhibit.name), "bold"), f"  {seen.exhibit.bytes:,} bytes")
     if reading.refused:
-        return [title, Text(f"  {visible(reading.refused)}", style="red")]
+        members = [_shown_member(member) for member in reading.members]
+        return [title, Text(f"  {visible(reading.refused)}", style="red"), *members]
     how = ", ".join(visible(word) for word in (reading.format, reading.encoding) if word)
     parts: list[RenderableType] = [title, Text(f"  {how}", style="dim")]
     parts += [_shown_mark(*mark) for mark in reading.marks[:SHOWN_MARKS]]

@@ -16,6 +16,7 @@ The whole answer is laid down under the digests of what it rests on, and is not 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from tocsin import __version__
@@ -87,7 +88,8 @@ def _work_out(
         findings.append(linkage.finding)
         findings += exposure.of(count.scope, count.held, count.absent, evidence)
     findings += authenticity.of(found, evidence)
-    answers = claims.weigh(note, _holding(leak, count, register))  # 9
+    whole = all(read.reading.whole for read in readings)
+    answers = claims.weigh(note, replace(_holding(leak, count, register), whole=whole))  # 9
     findings += possession.answered(answers, heard_in, evidence)
     findings += possession.unclaimed(note, (heard_in,))
     asked = _valued(desk, note.demand, now)  # 10

@@ -60,12 +60,22 @@ class _Void(Exception):
         self.reading = reading
 
 
-def read(desk: Desk, exhibit: Exhibit, pieces: tuple[Exhibit, ...] = ()) -> Read:
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """Exhibits that are one file, cut into several."""
+
+    name: str
+    """Of the whole."""
+
+    exhibits: tuple[Exhibit, ...]
+
+
+def read(desk: Desk, exhibit: Exhibit, pieces: Pieces | None = None) -> Read:
     """Read one exhibit; a file that cannot be read is a Reading with `refused`.
 
-    `pieces` are the exhibits that it is the first of, if it is one file cut into several.
+    `pieces` are those that it is the first of, if it is one file cut into several.
     """
-    made = _extracted(desk, exhibit, pieces or (exhibit,))
+    made = _extracted(desk, exhibit, pieces or Pieces(exhibit.name, (exhibit,)))
     judged = desk.vault.work(
         Step("kinds", JUDGED, (made.digest,), said(desk.vault, exhibit).judging),
         lambda making: lay(making, "reading", _judged(desk, exhibit, made)),
@@ -104,7 +114,7 @@ def unopened(read: Read) -> Iterator[Finding]:
     more = f"; and {len(refused) - TOLD:,} more" if len(refused) > TOLD else ""
     yield Finding(
         says=f"Of {len(read.reading.members):,} files in exhibit {read.exhibit.sha256[:12]}, "
-        f"{len(refused):,} were not read: {told}{more}",
+        f"{len(refused):,} {'was' if len(refused) == 1 else 'were'} not read: {told}{more}",
         basis=tuple(Locus(read.exhibit.sha256, f"file {m.path!r}") for m in refused[:TOLD]),
         certainty=Certainty.UNRESOLVED,
         limit="Nothing is known of what these hold. The exhibit stays in custody, sealed.",
@@ -112,8 +122,8 @@ def unopened(read: Read) -> Iterator[Finding]:
     )
 
 
-def _extracted(desk: Desk, exhibit: Exhibit, pieces: tuple[Exhibit, ...]) -> Made:
-    told = said(desk.vault, exhibit)
+def _extracted(desk: Desk, exhibit: Exhibit, whole: Pieces) -> Made:
+    told, pieces = said(desk.vault, exhibit), whole.exhibits
     step = Step("read", READ, tuple(piece.sha256 for piece in pieces), told.reading)
 
     def how(making: Making) -> None:
@@ -127,7 +137,7 @@ def _extracted(desk: Desk, exhibit: Exhibit, pieces: tuple[Exhibit, ...]) -> Mad
             streams = [opened.enter_context(desk.vault.open(piece)) for piece in pieces]
             stream = volumes.together(streams, [piece.bytes for piece in pieces])
             watched = watch(stream, desk.progress, sum(piece.bytes for piece in pieces))
-            reading = desk.parser.parse(watched, exhibit.name, sink, told.allowance)
+            reading = desk.parser.parse(watched, whole.name, sink, told.allowance)
         if reading.refused and written:
             raise _Void(reading)
         lay(making, "reading", reading)

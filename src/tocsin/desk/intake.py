@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from tocsin.desk import volumes
 from tocsin.desk.base import Desk
-from tocsin.desk.exhibits import Read, piece, read
+from tocsin.desk.exhibits import Pieces, Read, piece, read
 from tocsin.desk.said import correct
 from tocsin.formats import free_text, plain
 from tocsin.formats.base import Source
@@ -89,7 +89,13 @@ def corrected(
 ) -> Exhibit:
     """Take a person's judgement of what columns of an exhibit hold; `Refused` where they are not there."""
     sealed = _named(desk.vault, exhibit)
-    tables = read(desk, sealed).reading.tables
+    reading = next(r.reading for r in readings(desk) if r.exhibit.sha256 == sealed.sha256)
+    if not reading.tables:
+        raise Refused(
+            f"Exhibit {exhibit} has no table: {reading.refused or 'none was found in it.'}",
+            remedy="Name an exhibit whose columns were read.",
+        )
+    tables = reading.tables
     chosen = [t for t in tables if table in (None, t.name)]
     if len(chosen) != 1:
         raise Refused(
@@ -115,16 +121,27 @@ def _named(vault: Vault, exhibit: str) -> Exhibit:
 def readings(desk: Desk) -> tuple[Read, ...]:
     """Every exhibit of the case, as read; one that was cut into pieces, at its first."""
     exhibits = desk.vault.exhibits()
-    by_name = {exhibit.name: exhibit for exhibit in exhibits}
-    first: dict[str, tuple[Exhibit, ...]] = {}
+    first: dict[str, Pieces] = {}
     later: dict[str, str] = {}
-    for whole in volumes.joined(by_name):
-        pieces = tuple(by_name[name] for name in whole.pieces)
-        first[pieces[0].sha256] = pieces
-        later |= {piece.sha256: whole.name for piece in pieces[1:]}
+    for by_name in _told_apart(exhibits):
+        for whole in volumes.joined(by_name):
+            pieces = tuple(by_name[name] for name in whole.pieces)
+            first[pieces[0].sha256] = Pieces(whole.name, pieces)
+            later |= {piece.sha256: whole.name for piece in pieces[1:]}
     return tuple(
         piece(desk, exhibit, later[exhibit.sha256])
         if exhibit.sha256 in later
-        else read(desk, exhibit, first.get(exhibit.sha256, ()))
+        else read(desk, exhibit, first.get(exhibit.sha256))
         for exhibit in exhibits
     )
+
+
+def _told_apart(exhibits: tuple[Exhibit, ...]) -> list[dict[str, Exhibit]]:
+    """Exhibits by name; of those of one name, the first together with the other firsts, and so on."""
+    rounds: list[dict[str, Exhibit]] = []
+    for exhibit in exhibits:
+        place = next((named for named in rounds if exhibit.name not in named), None)
+        if place is None:
+            rounds.append(place := {})
+        place[exhibit.name] = exhibit
+    return rounds

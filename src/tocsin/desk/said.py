@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from tocsin.desk.base import lay, take_up
 from tocsin.ports import Vault
 from tocsin.terms.case import Exhibit, Step
-from tocsin.terms.limits import PLAIN, Allowance
+from tocsin.terms.limits import PLAIN, USUAL, Allowance
 
 STEP, VERSION = "judgement", "1"
 
@@ -51,10 +51,13 @@ def said(vault: Vault, exhibit: Exhibit) -> Said:
 
 
 def allow(vault: Vault, exhibit: Exhibit, allowance: Allowance) -> None:
-    """Keep how far an exhibit may be read, and what opens it, in place of what was allowed."""
+    """Keep how far an exhibit may be read, and what opens it; what is not said anew stays."""
     before = said(vault, exhibit)
-    if allowance not in (PLAIN, before.allowance):
-        now = replace(before, allowance=allowance, allowed=_token(vault, exhibit))
+    limits = before.allowance.limits if allowance.limits == USUAL else allowance.limits
+    passwords = dict.fromkeys((*before.allowance.passwords, *allowance.passwords))
+    together = Allowance(limits, tuple(passwords))
+    if together != before.allowance:
+        now = replace(before, allowance=together, allowed=_token(vault, exhibit))
         _keep(vault, exhibit, now, "how far the exhibit may be read")
 
 

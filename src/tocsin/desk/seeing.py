@@ -18,6 +18,7 @@ from pathlib import PurePath
 from typing import BinaryIO
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from tocsin.desk import volumes
 from tocsin.desk.base import Progress, unheard
@@ -36,6 +37,9 @@ PIECE = 96 << 20
 
 WAITING = 256 << 20
 """Bytes of rows of all tables together that wait for the Reading, which has their heads."""
+
+LONGEST_CELL = 1_024
+"""Characters of a cell that are kept for judging its column: no kind but free text is longer."""
 
 BORNE_OUT = 0.05
 """How far the share of a column's kind in all rows may be from that in the first piece, for the column
@@ -119,7 +123,9 @@ class Eye:
         if again:
             recount = _Recount(self.engine, again)
             with opened() as stream:
-                self.parser.parse(stream, name, recount.take, self.allowance)
+                second = self.parser.parse(stream, name, recount.take, self.allowance)
+            if second.refused:
+                return second
             told |= recount.told()
         tables = tuple(replace(t, columns=told[t.name].columns) for t in reading.tables)
         return replace(reading, tables=tables)
@@ -198,6 +204,13 @@ def _pieces(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
         yield pa.Table.from_batches(waiting)
 
 
+def _cut(rows: pa.Table) -> pa.Table:
+    """Rows whose long cells are cut: what a cell is shows at its beginning."""
+    numbers, *cells = rows.columns
+    cut = [pc.utf8_slice_codeunits(column, 0, LONGEST_CELL) for column in cells]
+    return pa.table([numbers, *cut], names=rows.column_names)
+
+
 class _Passing:
     """A table while its rows go by. Its first piece waits until it is known how columns are headed."""
 
@@ -266,7 +279,7 @@ class _Passing:
 
     def _sampled(self, rows: pa.Table) -> None:
         with self._engine.passing():
-            question = recognise.sample(self._engine.table("piece", rows))
+            question = recognise.sample(self._engine.table("piece", _cut(rows)))
             self._sample.append(self._engine.stream(question).read_all())
 
     def _judged(self, columns: tuple[Column, ...]) -> tuple[Column, ...]:

@@ -50,8 +50,9 @@ def joined(names: Iterable[str]) -> list[Volumes]:
     for name, places in found.items():
         counted = sorted(places)
         first, last = counted[0], counted[-1]
+        begins = (0,) if name.endswith("/") else (0, 1)
         alike = len({len(piece) for piece in places.values()}) == 1
-        if first in (0, 1) and alike and first < last == first + len(counted) - 1:
+        if first in begins and alike and first < last == first + len(counted) - 1:
             whole.append(Volumes(name.rstrip("/"), tuple(places[at] for at in counted)))
     return whole
 

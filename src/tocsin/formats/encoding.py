@@ -30,9 +30,6 @@ from tocsin.terms.errors import Refused
 CHUNK = 4 << 20
 """Bytes read at a time: large enough that the work per chunk vanishes, small beside the memory."""
 
-LONGEST_LINE = 16 << 20
-"""A line longer than this is not text that people or exports write, and would fill the memory."""
-
 MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -145,6 +142,7 @@ class Text:
         self._source = source
         self._chunk = chunk
         self._pages = _Pages()
+        self._longest = source.limits.cell
         self.mark = mark(source.head)
 
     @property
@@ -161,10 +159,10 @@ class Text:
             text = carry + piece if carry else piece
             end = _after_last_line(text)
             carry = text[end:]
-            if len(carry) > LONGEST_LINE:
+            if len(carry) > self._longest:
                 raise Refused(
-                    f"A line is longer than {LONGEST_LINE >> 20} MiB.",
-                    remedy="Look at the file with a tool for binary files.",
+                    f"A line is longer than {self._longest >> 20} MiB.",
+                    remedy="Allow more with --limit cell=BYTES, if it is text at all.",
                 )
             if end:
                 yield self._pages.utf8(text[:end])

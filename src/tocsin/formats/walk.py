@@ -9,7 +9,7 @@ has, as its last member, `REST`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from io import RawIOBase
@@ -36,6 +36,9 @@ TOO_MUCH = "It needs more memory than a parser is allowed."
 
 SAID = 3
 """Reasons said of a container in which nothing could be read; its members have each its own."""
+
+LONGEST_NAME = 1_024
+"""Characters of a member's name that are told: systems end at 255 a part, and 4,096 bytes a path."""
 
 PIECE = 1 << 20
 
@@ -140,6 +143,9 @@ class _Emitted:
     emit: Emit
     prefix: str
     spent: _Spent
+    tabled: set[str]
+    """Names of all tables of the exhibit."""
+
     names: dict[str, str] = field(default_factory=dict)
     """The format's name of each table, and the exhibit's."""
 
@@ -155,7 +161,8 @@ class _Emitted:
                     f"It has {columns:,} columns; more than {self.spent.limits.columns:,} are not read.",
                     remedy="Allow more with --limit columns=N.",
                 )
-            self.names[name] = self._named(name)
+            self.names[name] = told_apart(self._named(name), self.tabled)
+            self.tabled.add(self.names[name])
             self.shapes[self.names[name]] = [0, columns]
         ours = self.names[name]
         self.shapes[ours][0] += batch.num_rows
@@ -181,6 +188,22 @@ class _Emitted:
         return tuple(tables)
 
 
+def told_apart(name: str, *taken: Set[str]) -> str:
+    """A name that no other has."""
+    times, free = 1, name
+    while any(free in names for names in taken):
+        times += 1
+        free = f"{name} ({times})"
+    return free
+
+
+def _short(name: str) -> str:
+    """A member's name, cut where it is longer than any system lets a name be."""
+    if len(name) <= LONGEST_NAME:
+        return name
+    return f"{name[:LONGEST_NAME]}... ({sha256(name.encode()).hexdigest()[:8]})"
+
+
 def lost(table: Table, reason: str) -> Table:
     """A table with one more reject: what comes after its rows."""
     reject = Reject(f"after row {table.rows:,}", reason)
@@ -203,6 +226,9 @@ class _Walk:
         self._paths: dict[str, int] = {}
         """How often each path is used."""
 
+        self._tabled: set[str] = set()
+        """Names of tables."""
+
         self._taken: set[str] = set()
         """Names of tables, and what they begin with."""
 
@@ -214,7 +240,7 @@ class _Walk:
         found = self._found(source.head)
         if found is None:
             return Reading(None, None, None, refused=UNKNOWN)
-        emitted = _Emitted(self._emit, "", self._spent)
+        emitted = _Emitted(self._emit, "", self._spent, self._tabled)
         try:
             if isinstance(found, Format):
                 reading = found.read(source, emitted)
@@ -231,6 +257,8 @@ class _Walk:
         try:
             said = self._unpack(container, source, emitted, "", 1)
         except _Limit as limit:
+            rest = Packed(REST, None, str(limit))
+            self._say(REST, rest, None, Reading(None, None, None, refused=rest.refused))
             said = Unpacked(marks=((STOPPED, str(limit)),))
         own = said.tables or emitted.broken_off(CUT)
         self._tables[:0] = emitted.told(Reading(container.name, None, None, own))
@@ -279,7 +307,7 @@ class _Walk:
                 packed = Packed(REST, None, f"The archive is damaged ({type(fault).__name__}).")
             given += 1
             self._spent.member()
-            name = packed.name.encode("utf-8", "replace").decode()
+            name = _short(packed.name.encode("utf-8", "replace").decode())
             self._member(packed, self._unique(f"{path}/{name}" if path else name), depth)
 
     def _unique(self, path: str) -> str:
@@ -295,14 +323,14 @@ class _Walk:
             self._say(path, packed, None, Reading(None, None, None, refused=packed.refused))
             return
         content = _Member(packed.content, self._spent)
-        emitted = _Emitted(self._emit, self._free(path), self._spent)
+        emitted = _Emitted(self._emit, self._free(path), self._spent, self._tabled)
         place = len(self._members)
         try:
             reading = self._attempt(packed, content, emitted, path, depth)
             content.exhaust()
         except _Limit as limit:
-            refused = None if emitted.shapes else str(limit)
-            self._say(path, packed, content, Reading(None, None, None, refused=refused), place)
+            refused = Reading(None, None, None, refused=str(limit))
+            self._say(path, packed, content, refused, place)
             self._tables += emitted.broken_off(f"reading stopped here: {limit}")
             self._keep(emitted)
             raise
@@ -365,11 +393,7 @@ class _Walk:
 
     def _free(self, path: str) -> str:
         """The path as the first part of tables' names that no other table has."""
-        times, name = 1, path
-        while name in self._taken:
-            times += 1
-            name = f"{path} ({times})"
-        return name
+        return told_apart(path, self._taken, self._tabled)
 
     def _keep(self, emitted: _Emitted) -> None:
         """Remember the tables' names, and what they begin with."""

@@ -89,6 +89,9 @@ class Holding:
     absent: tuple[KindAbsent, ...] = ()
     """Kinds looked for in every cell with planted controls, and what the search gives."""
 
+    whole: bool = True
+    """Whether all that was handed over was read: else the file may hold more than its rows."""
+
     together: tuple[str, ...] = ()
     """Countries whose rows stand in one table with the same columns."""
 
@@ -123,7 +126,16 @@ def weigh(note: Note, held: Holding) -> tuple[ClaimAnswer, ...]:
             ClaimAnswer(claim, "no rows to look at", Status.UNTESTED, because)
             for claim in note.claims
         )
-    return tuple(ANSWERS[claim.subject](claim, held) for claim in note.claims)
+    answers = tuple(ANSWERS[claim.subject](claim, held) for claim in note.claims)
+    return answers if held.whole else tuple(map(_as_far_as_read, answers))
+
+
+def _as_far_as_read(answer: ClaimAnswer) -> ClaimAnswer:
+    """An answer on a part of the evidence: what is not in it may be in the rest."""
+    if answer.status in (Status.FOUND, Status.UNTESTED):
+        return answer
+    because = "Part of what was handed over was not read: what is missing may be there."
+    return replace(answer, status=Status.UNTESTED, because=because)
 
 
 def _taken(claim: Claim, held: Holding) -> ClaimAnswer:

@@ -57,6 +57,9 @@ class Allowance:
     """To be tried on what is locked; kept in the case only, encrypted."""
 
 
+DIGITS = 18
+"""Digits of a limit: more are a slip."""
+
 PLAIN = Allowance()
 """Where nobody says anything."""
 
@@ -71,10 +74,11 @@ def limits(settings: tuple[str, ...]) -> Limits:
     told: dict[str, int] = {}
     for setting in settings:
         name, _, value = setting.partition("=")
-        if name not in names or not value.isascii() or not value.isdigit() or not int(value):
+        number = value.isascii() and value.isdigit() and len(value) <= DIGITS and int(value)
+        if name not in names or not number:
             raise Refused(
                 f"{setting!r} sets no limit.",
                 remedy=f"Write NAME=NUMBER, with one of: {', '.join(names)}.",
             )
-        told[name] = int(value)
+        told[name] = number
     return replace(USUAL, **told)

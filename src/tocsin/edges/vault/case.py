@@ -79,7 +79,7 @@ class DiskVault:
         return tuple(exhibits.described(self._home.root / place, self._secrets) for place in places)
 
     def open(self, exhibit: Exhibit) -> AbstractContextManager[BinaryIO]:
-        """Give the exhibit's bytes as acquired, decrypted as they are read (not seekable)."""
+        """Give the exhibit's bytes as acquired, decrypted as they are read (to go back costs a new beginning)."""
         return exhibits.reading(self._home.exhibit(exhibit.sha256), self._secrets, exhibit.bytes)
 
     def take(self, stream: BinaryIO, role: Role, name: str, why: str) -> Exhibit:
