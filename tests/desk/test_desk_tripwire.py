@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import logging
 from collections.abc import Callable
+from hashlib import md5
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ def marked(
             "phone": f"07 12 34 5{n:03d}"[:14],
             "address": f"{n + 1} rue {MARK}",
             "postcode": "75011",
-            "password": f"{n:032x}",
+            "password": md5(str(n).encode(), usedforsecurity=False).hexdigest(),
             "memo": f"digicode {MARK}",
         }
         for n in range(40)

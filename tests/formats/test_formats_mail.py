@@ -225,6 +225,7 @@ def test_no_bytes_in_a_mail_raise_anything(noise: bytes, place: int) -> None:
 CORPUS = Path(os.environ.get("TOCSIN_CORPORA", Path(__file__).parents[3] / "shared" / "corpora"))
 
 
+@pytest.mark.corpus
 @pytest.mark.skipif(
     not (CORPUS / "formats" / "mail").exists(), reason="the corpus of mails is not here"
 )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from packing import PACKED, ROWS, locked, members, opened, refusals
 
+from tocsin.edges.sandbox import Sandbox
 from tocsin.formats.base import Source
 from tocsin.formats.seven_zip import unpack
 from tocsin.terms.errors import Refused
@@ -91,16 +94,29 @@ def test_a_dictionary_beyond_the_memory_allowed_is_not_made() -> None:
 @settings(deadline=None, max_examples=300)
 @given(st.data())
 def test_no_change_of_a_byte_raises_anything_but_a_refusal(data: st.DataObject) -> None:
-    name = data.draw(st.sampled_from(["lzma2.7z", "ppmd.7z", "copy.7z", "bcj.7z"]))
-    untrusted = bytearray((PACKED / name).read_bytes())
-    untrusted[data.draw(st.integers(0, len(untrusted) - 1))] = data.draw(st.integers(0, 255))
+    name = data.draw(st.sampled_from(["lzma2.7z", "copy.7z", "bcj.7z"]))
 
-    opened(bytes(untrusted))
+    opened(changed(name, data.draw(st.integers(0)), data.draw(st.integers(0, 255))))
+
+
+@settings(deadline=None, max_examples=8)
+@given(at=st.integers(0), byte=st.integers(0, 255))
+def test_no_change_of_a_byte_that_kills_the_unpacker_of_ppmd_reaches_beyond_its_sandbox(
+    at: int, byte: int
+) -> None:
+    untrusted = changed("ppmd.7z", at, byte)
+
+    Sandbox().parse(io.BytesIO(untrusted), "x.7z", lambda _name, batches: batches.read_all())
+
+
+def changed(name: str, at: int, byte: int) -> bytes:
+    """An archive with one byte changed."""
+    untrusted = bytearray((PACKED / name).read_bytes())
+    untrusted[at % len(untrusted)] = byte
+    return bytes(untrusted)
 
 
 def test_an_empty_archive_is_no_fault() -> None:
-    import io
-
     empty = b"7z\xbc\xaf\x27\x1c\x00\x04" + (0x8D9BD50F).to_bytes(4, "little") + bytes(20)
     source = Source(io.BytesIO(empty), size=len(empty))
 

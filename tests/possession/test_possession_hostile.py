@@ -93,6 +93,7 @@ def notes() -> Iterator[Path]:
     yield from sorted(path for path in (Path(corpora) / "notes").rglob("*") if path.is_file())
 
 
+@pytest.mark.corpus
 def test_real_notes_are_read_or_refused_each_in_a_second() -> None:
     found = list(notes())
     if not found:
