@@ -32,7 +32,9 @@ def add_to(app: typer.Typer) -> None:
 @grouped
 def read(
     allowed: Allowed,
-    file: Annotated[list[Path], typer.Argument(help="Any files.", show_default=False)],
+    file: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="Any files.", show_default=False)
+    ],
     json: AsJson = False,
 ) -> None:
     """Say what is in these files: tables, kinds, rejects."""

@@ -73,6 +73,9 @@ ALPHA_2 = "^(?:" + "|".join(line[0] for line in ELSEWHERE) + ")$"
 CODES = "^(?:UK|" + "|".join(code for line in ELSEWHERE for code in line[:2]) + ")$"
 """Codes in upper case only: 'de' and 'la' are words."""
 
+TWO_LETTERS = "^[a-z]{2}$"
+"""Of ASCII: a German 'ß' in capitals is two letters, South Sudan's code."""
+
 WORDS = (
     "^(?:"
     + "|".join(
@@ -98,7 +101,8 @@ def named(cell: ir.StringValue) -> ir.StringValue:
 def coded(name: ir.StringValue) -> ir.StringValue:
     """Give the alpha-2 code of a name or code in lower case."""
     other = name.upper()
-    return name.cases(*NAMES.items(), else_=kept(other.re_search(ALPHA_2), other))
+    code = name.re_search(TWO_LETTERS) & other.re_search(ALPHA_2)
+    return name.cases(*NAMES.items(), else_=kept(code, other))
 
 
 STEPS = (named, coded)
@@ -112,7 +116,7 @@ def normal(cell: ir.StringValue) -> ir.StringValue:
 def normal_of(untrusted: str) -> str | None:
     """Give `normal` of one value."""
     name = trim_of(untrusted).lower()
-    other = name.upper()
+    other = name.upper() if re.search(TWO_LETTERS, name) else ""
     return NAMES.get(name, other if re.search(ALPHA_2, other) else None)
 
 
