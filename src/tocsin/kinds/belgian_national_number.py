@@ -16,8 +16,8 @@ import re
 import ibis.expr.types as ir
 
 from tocsin.kinds.base import Kind
-from tocsin.kinds.checks import guarded, part, without, without_of
-from tocsin.kinds.folding import kept, trim, trim_of
+from tocsin.kinds.checks import bare, guarded, part, without, without_of
+from tocsin.kinds.folding import trim_of
 from tocsin.terms.scope import Category
 
 MARKS = " .-/"
@@ -41,8 +41,7 @@ def looks(cell: ir.StringValue) -> ir.BooleanValue:
 
 def normal(cell: ir.StringValue) -> ir.StringValue:
     """Eleven digits; NULL where the whole cell is no such number."""
-    tidy = trim(cell)
-    return kept(looks(tidy), without(tidy, MARKS))
+    return bare(cell, looks, MARKS)
 
 
 def normal_of(untrusted: str) -> str | None:

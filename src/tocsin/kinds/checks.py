@@ -11,12 +11,15 @@ regular expression that holds that. What a check lets pass by chance is told by 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from functools import reduce
 from operator import add
 
 import ibis
 import ibis.expr.types as ir
+
+from tocsin.kinds.folding import kept, trim, trim_of
 
 DOUBLED = ("0123456789", "0246813579")
 """A digit, and the sum of the digits of its double."""
@@ -83,3 +86,18 @@ def without(text: ir.StringValue, marks: str) -> ir.StringValue:
 def without_of(text: str, marks: str) -> str:
     """Give `without` of one value."""
     return text.translate(dict.fromkeys(map(ord, marks)))
+
+
+def bare(
+    cell: ir.StringValue, looks: Callable[[ir.StringValue], ir.BooleanValue], marks: str
+) -> ir.StringValue:
+    """Give a number without its marks; NULL where the whole cell does not look like one."""
+    tidy = trim(cell)
+    return kept(looks(tidy), without(tidy, marks))
+
+
+def bare_of(untrusted: str, shape: str, marks: str, valid: Callable[[str], bool]) -> str | None:
+    """Give `bare` of one value: of this shape as written, and valid without its marks."""
+    tidy = trim_of(untrusted)
+    digits = without_of(tidy, marks)
+    return digits if re.search(shape, tidy) and valid(digits) else None

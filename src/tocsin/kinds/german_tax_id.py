@@ -9,7 +9,6 @@ Source: Bundeszentralamt fuer Steuern, as python-stdnum has it.
 
 from __future__ import annotations
 
-import re
 from functools import reduce
 from operator import add
 
@@ -18,8 +17,7 @@ import ibis.expr.types as ir
 from stdnum.de import idnr as rule
 
 from tocsin.kinds.base import Kind
-from tocsin.kinds.checks import guarded, mod_11_10, without, without_of
-from tocsin.kinds.folding import kept, trim, trim_of
+from tocsin.kinds.checks import bare, bare_of, guarded, mod_11_10, without
 from tocsin.terms.scope import Category
 
 MARKS = " ./-"
@@ -43,15 +41,12 @@ def looks(cell: ir.StringValue) -> ir.BooleanValue:
 
 def normal(cell: ir.StringValue) -> ir.StringValue:
     """Eleven digits; NULL where the whole cell is no such number."""
-    tidy = trim(cell)
-    return kept(looks(tidy), without(tidy, MARKS))
+    return bare(cell, looks, MARKS)
 
 
 def normal_of(untrusted: str) -> str | None:
     """Give `normal` of one value."""
-    tidy = trim_of(untrusted)
-    digits = without_of(tidy, MARKS)
-    return digits if re.search(WHOLE, tidy) and rule.is_valid(digits) else None
+    return bare_of(untrusted, WHOLE, MARKS, rule.is_valid)
 
 
 KIND = Kind(

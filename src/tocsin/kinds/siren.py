@@ -9,14 +9,11 @@ Source: INSEE; checked against python-stdnum.
 
 from __future__ import annotations
 
-import re
-
 import ibis.expr.types as ir
 from stdnum import luhn as rule
 
 from tocsin.kinds.base import Kind
-from tocsin.kinds.checks import guarded, luhn, without, without_of
-from tocsin.kinds.folding import kept, trim, trim_of
+from tocsin.kinds.checks import bare, bare_of, guarded, luhn
 from tocsin.terms.scope import Category
 
 MARKS = " ."
@@ -30,15 +27,12 @@ def looks(cell: ir.StringValue) -> ir.BooleanValue:
 
 def normal(cell: ir.StringValue) -> ir.StringValue:
     """Nine digits; NULL where the whole cell is no such number."""
-    tidy = trim(cell)
-    return kept(looks(tidy), without(tidy, MARKS))
+    return bare(cell, looks, MARKS)
 
 
 def normal_of(untrusted: str) -> str | None:
     """Give `normal` of one value."""
-    tidy = trim_of(untrusted)
-    digits = without_of(tidy, MARKS)
-    return digits if re.search(WHOLE, tidy) and rule.is_valid(digits) else None
+    return bare_of(untrusted, WHOLE, MARKS, rule.is_valid)
 
 
 KIND = Kind(

@@ -12,15 +12,12 @@ Source: INSEE; checked against python-stdnum.
 
 from __future__ import annotations
 
-import re
-
 import ibis
 import ibis.expr.types as ir
 from stdnum.fr import siret as rule
 
 from tocsin.kinds.base import Kind
-from tocsin.kinds.checks import guarded, luhn, weighted, without, without_of
-from tocsin.kinds.folding import kept, trim, trim_of
+from tocsin.kinds.checks import bare, bare_of, guarded, luhn, weighted
 from tocsin.terms.scope import Category
 
 MARKS = " ."
@@ -43,15 +40,12 @@ def looks(cell: ir.StringValue) -> ir.BooleanValue:
 
 def normal(cell: ir.StringValue) -> ir.StringValue:
     """Fourteen digits; NULL where the whole cell is no such number."""
-    tidy = trim(cell)
-    return kept(looks(tidy), without(tidy, MARKS))
+    return bare(cell, looks, MARKS)
 
 
 def normal_of(untrusted: str) -> str | None:
     """Give `normal` of one value."""
-    tidy = trim_of(untrusted)
-    digits = without_of(tidy, MARKS)
-    return digits if re.search(WHOLE, tidy) and rule.is_valid(digits) else None
+    return bare_of(untrusted, WHOLE, MARKS, rule.is_valid)
 
 
 KIND = Kind(

@@ -10,14 +10,11 @@ Source: Social Security Administration, as python-stdnum has it.
 
 from __future__ import annotations
 
-import re
-
 import ibis.expr.types as ir
 from stdnum.us import ssn as rule
 
 from tocsin.kinds.base import Kind
-from tocsin.kinds.checks import without, without_of
-from tocsin.kinds.folding import kept, trim, trim_of
+from tocsin.kinds.checks import bare, bare_of
 from tocsin.terms.scope import Category
 
 MARKS = " -"
@@ -33,15 +30,12 @@ def looks(cell: ir.StringValue) -> ir.BooleanValue:
 
 def normal(cell: ir.StringValue) -> ir.StringValue:
     """Nine digits; NULL where the whole cell is no such number."""
-    tidy = trim(cell)
-    return kept(looks(tidy), without(tidy, MARKS))
+    return bare(cell, looks, MARKS)
 
 
 def normal_of(untrusted: str) -> str | None:
     """Give `normal` of one value."""
-    tidy = trim_of(untrusted)
-    digits = without_of(tidy, MARKS)
-    return digits if re.search(SHAPE, tidy) and rule.is_valid(digits) else None
+    return bare_of(untrusted, SHAPE, MARKS, rule.is_valid)
 
 
 KIND = Kind(
