@@ -25,6 +25,9 @@ Near = Callable[[ir.Table], ir.Table]
 LINKED = math.log2(0.95 / 0.05)
 """The weight from which a pair is a link: probability 0.95."""
 
+DOUBTFUL = -math.log2(0.95 / 0.05)
+"""The weight below which a pair is not worth a person's look: probability 0.05."""
+
 SETTLED = 8.0
 """The weight at which a row is linked by its e-mail address and not looked at again (probability 0.996)."""
 
@@ -45,6 +48,10 @@ class Linked:
     ambiguous: ir.Table
     """`leak_row`: rows that fit records of two people equally well, and so are not linked."""
 
+    doubtful: ir.Table
+    """As `links`, and `person`: every pair of a row not settled by its e-mail address that is at least
+    as likely as `DOUBTFUL`, linked or not. What a person may have to judge."""
+
     commonplace: ir.Table
     """`block`, `values`, `records`: values too common to lead anywhere, by block."""
 
@@ -61,17 +68,19 @@ def link(
     weighed = _Weighed(size, similarity, keep)
 
     common = keep(blocking.common(owned, blocking.EMAIL))
-    first = weighed.best(_beside(leak, owned.anti_join(common, "email")))
+    first = weighed.best(weighed.pairs(_beside(leak, owned.anti_join(common, "email"))))
     settled = first.filter(~first.tied, first.weight >= SETTLED)
 
     rest = keep(leak.anti_join(settled, leak.row == settled.leak_row))
     others = shared(rest)
     found = blocking.candidates(rest, others, (blocking.EMAIL, *blocking.REST), keep)
-    second = weighed.best(_compared(found.pairs(), rest, others))
+    pairs = weighed.pairs(_compared(found.pairs(), rest, others))
+    second = weighed.best(pairs)
 
     return Linked(
         ibis.union(_links(settled), _links(second.filter(~second.tied, second.weight >= LINKED))),
         second.filter(second.tied, second.weight >= LINKED).select("leak_row"),
+        _links(pairs.filter(pairs.weight >= DOUBTFUL), "person"),
         found.commonplace(),
     )
 
@@ -106,11 +115,14 @@ class _Weighed:
     similarity: Similarity
     keep: Keep
 
-    def best(self, pairs: ir.Table) -> ir.Table:
-        """Find the best record of each row, kept: levels, `weight`, and whether another person's is as good (`tied`)."""
+    def pairs(self, pairs: ir.Table) -> ir.Table:
+        """Weigh pairs, kept: `leak_row`, `register_id`, `person`, `weight` and the levels."""
         levels = score.levels(pairs, self.similarity)
         weighed = score.weigh(levels, self.size)
-        narrow = self.keep(weighed.select("leak_row", "register_id", "person", "weight", *AT))
+        return self.keep(weighed.select("leak_row", "register_id", "person", "weight", *AT))
+
+    def best(self, narrow: ir.Table) -> ir.Table:
+        """Find the best record of each row, kept, and whether another person's is as good (`tied`)."""
         top = narrow.group_by("leak_row").aggregate(top=narrow.weight.max())
         near = narrow.join(top, "leak_row").filter(lambda t: t.weight >= t.top - APART)
         chosen = near.group_by("leak_row").aggregate(
@@ -122,10 +134,11 @@ class _Weighed:
         )
 
 
-def _links(chosen: ir.Table) -> ir.Table:
+def _links(chosen: ir.Table, *more: str) -> ir.Table:
     return chosen.select(
         "leak_row",
         "register_id",
+        *more,
         "weight",
         probability=score.told(chosen.weight),
         pattern=score.pattern(chosen),

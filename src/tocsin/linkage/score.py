@@ -110,8 +110,8 @@ def _customer_number(pairs: ir.Table, size: int) -> ir.FloatingValue:
     return ibis.cases((at == SAME, same), (at > SAME, differs), else_=0.0)
 
 
-def weigh(pairs: ir.Table, size: int) -> ir.Table:
-    """Put `weight`, in bits, beside pairs that have their levels.
+def parts(pairs: ir.Table, size: int) -> dict[str, ir.FloatingValue]:
+    """Say what each part of a pair's weight is, in bits, as it is counted: the waterfall of a link.
 
     `size` is the number of register records. Where the pairs have `name_borne` or
     `password_hash_borne` (how many records bear the value), rare values weigh more.
@@ -119,15 +119,19 @@ def weigh(pairs: ir.Table, size: int) -> ir.Table:
     household = ibis.least(
         _bits(pairs, PHONE) + _bits(pairs, ADDRESS), ibis.literal(HOUSEHOLD - prior(size))
     )
-    parts: tuple[ir.FloatingValue, ...] = (
-        ibis.literal(prior(size)),
-        _email(pairs),
-        _by_rarity(pairs, NAME, size, RARE_NAME),
-        household,
-        _customer_number(pairs, size),
-        _by_rarity(pairs, PASSWORD_HASH, size, RARE_HASH),
-    )
-    return pairs.mutate(weight=reduce(add, parts).round(3))
+    return {
+        "prior": ibis.literal(prior(size)),
+        "email": _email(pairs),
+        "name": _by_rarity(pairs, NAME, size, RARE_NAME),
+        "phone and address": household,
+        "customer_number": _customer_number(pairs, size),
+        "password_hash": _by_rarity(pairs, PASSWORD_HASH, size, RARE_HASH),
+    }
+
+
+def weigh(pairs: ir.Table, size: int) -> ir.Table:
+    """Put `weight`, the sum of its `parts`, beside pairs that have their levels."""
+    return pairs.mutate(weight=reduce(add, parts(pairs, size).values()).round(3))
 
 
 def pattern(pairs: ir.Table) -> ir.StringValue:
