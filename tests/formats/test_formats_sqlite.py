@@ -117,3 +117,29 @@ def test_a_table_that_is_damaged_keeps_the_rows_before_and_rejects_the_rest() ->
 def test_a_database_that_breaks_off_is_refused(kept: int) -> None:
     with pytest.raises(Refused, match="SQLite database that is corrupt"):
         got(database("CREATE TABLE t (v)")[:kept], sqlite.read)
+
+
+def test_a_table_whose_name_was_made_bytes_is_read() -> None:
+    read_ = read(
+        "CREATE TABLE t (v)",
+        "INSERT INTO t VALUES (1)",
+        "PRAGMA writable_schema=ON",
+        "UPDATE sqlite_schema SET name = CAST(name AS BLOB)",
+    )
+
+    assert read_.cells("t") == [("1",)]
+
+
+def test_a_table_that_cannot_be_read_is_told_by_its_name() -> None:
+    content = database(
+        "CREATE TABLE t (v)",
+        "CREATE TABLE u (v)",
+        "PRAGMA writable_schema=ON",
+        "UPDATE sqlite_schema SET rootpage = 0,"
+        " sql = 'CREATE /**/ VIRTUAL TABLE u USING unknown(v)' WHERE name = 'u'",
+    )
+
+    reading = got(content).reading
+
+    assert [table.name for table in reading.tables] == ["t"]
+    assert ("table not read", "u") in reading.marks

@@ -55,7 +55,8 @@ def read(source: Source, emit: Emit) -> Reading:
             for place, name in enumerate(names)
         ]
     read_ = tuple(table for table in tables if table)
-    return Reading("sqlite", encoding, None, read_, marks=marks)
+    unread = [("table not read", shown[at]) for at, table in enumerate(tables) if not table]
+    return Reading("sqlite", encoding, None, read_, marks=(*marks, *unread))
 
 
 def _rollback(content: bytes) -> bytes:
@@ -78,7 +79,7 @@ def _distrust(database: sqlite3.Connection, most: int) -> None:
 def _tables(database: sqlite3.Connection) -> list[str]:
     """The tables, in the order in which they were made; SQLite's own only if they hold what was put in."""
     found = database.execute(
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
+        "SELECT CAST(name AS TEXT) FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
         " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY rowid"
     )
     return [name for (name,) in found]
