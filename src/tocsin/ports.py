@@ -36,6 +36,13 @@ class Engine(Protocol):
         """Make a columnar source known under a name; nothing is copied where that can be avoided."""
         ...
 
+    def lying(self, path: Path) -> ir.Table:
+        """A Parquet file of the controller's, read where it lies, only what a question needs of it.
+
+        `row` (int64, 0-based), and its columns as `c0`, `c1` ... in their own types.
+        """
+        ...
+
     def keep(self, question: ir.Table) -> ir.Table:
         """Work a question once and keep its answer in the engine, for questions that follow."""
         ...
@@ -170,6 +177,11 @@ class Register(Protocol):
     @property
     def sort(self) -> str:
         """'postgresql', 'mysql', 'sqlite', 'parquet' or 'csv'."""
+        ...
+
+    @property
+    def lies(self) -> Path | None:
+        """The one file in which it lies as an engine reads it (`Engine.lying`); None where it must be read."""
         ...
 
     def read(

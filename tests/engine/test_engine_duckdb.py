@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
+import duckdb
 import numpy as np
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from tocsin.edges.duckdb import DuckdbEngine
@@ -60,6 +63,7 @@ def test_an_error_of_the_engine_quotes_no_cell() -> None:
 
 HALF_READ = """
 import pyarrow as pa
+import pyarrow.parquet as pq
 from tocsin.edges.duckdb import DuckdbEngine
 engine = DuckdbEngine()
 stream = engine.stream(engine.table("n", pa.table({"n": list(range(300_000))})))
@@ -72,3 +76,9 @@ def test_a_closed_engine_is_silent_at_exit_even_with_an_answer_half_read() -> No
     ended = subprocess.run([sys.executable, "-c", HALF_READ], capture_output=True, check=True)
 
     assert ended.stderr == b""
+
+
+def test_a_file_that_is_not_readable_by_leave_is_not_read(tmp_path: Path) -> None:
+    pq.write_table(pa.table({"a": [1]}), tmp_path / "other.parquet")
+    with closing(DuckdbEngine()) as engine, pytest.raises(duckdb.PermissionException):
+        engine.lying(tmp_path / "other.parquet")

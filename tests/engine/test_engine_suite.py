@@ -39,13 +39,21 @@ GAPS = {("duckdb", "letters"): "DuckDB's edit distance counts bytes, not letters
 FIELDS = ("email", "phone", "name", "street", "house", "postcode", "password_hash", "customer_number")  # fmt: skip
 
 
-def _made(name: str) -> Engine:
-    return DuckdbEngine() if name == "duckdb" else SparkEngine("local[1]")
+def _made(name: str, readable: Path) -> Engine:
+    return DuckdbEngine([readable]) if name == "duckdb" else SparkEngine("local[1]")
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("it's lying") / "customers.parquet"
+    customers = {"the `name`": ["jean", None, "jeanne"], "number": [7, 8, 9]}
+    pq.write_table(pa.table(customers), path, row_group_size=2)
+    return path
 
 
 @pytest.fixture(scope="module", params=ENGINES)
-def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
-    made = _made(request.param)
+def engine(request: pytest.FixtureRequest, file: Path) -> Iterator[Engine]:
+    made = _made(request.param, file)
     yield made
     made.close()
 
@@ -62,6 +70,15 @@ def test_a_dataset_gives_its_rows(engine: Engine, tmp_path: Path) -> None:
     known = engine.table("words", pads.dataset(tmp_path / "words.parquet"))
 
     assert rows(engine.answer(known)) == WORDS.to_pylist()
+
+
+def test_a_file_is_read_where_it_lies_with_its_rows_numbered(engine: Engine, file: Path) -> None:
+    known = engine.lying(file)
+
+    assert rows(engine.answer(known.filter(known.c1 > 7).order_by("row"))) == [
+        {"row": 1, "c0": None, "c1": 8},
+        {"row": 2, "c0": "jeanne", "c1": 9},
+    ]
 
 
 def test_the_same_name_twice_is_two_tables(engine: Engine) -> None:

@@ -161,6 +161,10 @@ class ServerRegister:
         """'postgresql' or 'mysql'."""
         return self.server.sort
 
+    @property
+    def lies(self) -> None:
+        """A server's tables must be read."""
+
     def read(
         self, table: str | None, sink: Callable[[pa.RecordBatchReader], object]
     ) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ class DelimitedRegister:
     """A register in the one table of a file."""
 
     sort = "csv"
+    lies = None
 
     def __init__(self, parser: Parser, path: Path) -> None:
         if not path.is_file():

@@ -76,19 +76,28 @@ class ParquetRegister:
         """'parquet'."""
         return "parquet"
 
+    @property
+    def lies(self) -> Path | None:
+        """The file; None where it is a folder of several, or its name would stand for several."""
+        one = self.path.is_file() and not set("*?[") & set(str(self.path))
+        return self.path if one and self._source().schema.names else None
+
     def read(
         self, table: str | None, sink: Callable[[pa.RecordBatchReader], object]
     ) -> tuple[str, ...]:
         """Hand all rows to `sink`. A file is one table, of the file's name."""
-        _exists(self.path)
         chosen(table, [self.path.stem], [self.path.stem])
+        scanner = self._source().scanner(batch_size=ROWS, batch_readahead=2)
+        return hand_over(scanner.to_reader(), sink)
+
+    def _source(self) -> pads.Dataset:
+        _exists(self.path)
         try:
-            source = pads.dataset(self.path, format="parquet")
+            return pads.dataset(self.path, format="parquet")
         except (pa.ArrowException, OSError):
             raise Refused(
                 f"{self.path.name} cannot be read as Parquet.", "Give a file that is."
             ) from None
-        return hand_over(source.scanner(batch_size=ROWS, batch_readahead=2).to_reader(), sink)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +110,8 @@ class SqliteRegister:
     def sort(self) -> str:
         """'sqlite'."""
         return "sqlite"
+
+    lies = None
 
     def read(
         self, table: str | None, sink: Callable[[pa.RecordBatchReader], object]

@@ -11,6 +11,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import ibis
@@ -70,6 +71,15 @@ class SparkEngine:
         known = f"{name}_{next(self._numbers)}"
         with _answering():
             return self._known(known, self._session.createDataFrame(table))
+
+    def lying(self, path: Path) -> ir.Table:
+        """Make a file known that the executors read themselves: on a cluster, on storage they share."""
+        with _answering():
+            frame = self._session.read.parquet(str(path))
+            quoted = ("`" + name.replace("`", "``") + "`" for name in frame.columns)
+            places = (f"{name} AS c{i}" for i, name in enumerate(quoted))
+            numbered = frame.selectExpr("_metadata.row_index AS row", *places)
+            return self._known(f"lying_{next(self._numbers)}", numbered)
 
     def keep(self, question: ir.Table) -> ir.Table:
         """Work a question once, in the executors' memory and, encrypted, on their disks."""
