@@ -1,8 +1,9 @@
 """Spreadsheet: Excel's and OpenDocument's workbooks, every sheet a table, hidden ones too.
 
 Cells are as a person would see them: 12 and not 12.0, dates as ISO 8601, text as it stands. Of a formula
-the value that was stored with it counts; none is ever evaluated. Rows without a value are left out and
-counted; rows that stand above a heading (a title, a date of export) are rejects with their place.
+the value that was stored with it is the cell; where there is none, its text is (`formulas`). None is ever
+evaluated. Rows without a value are left out and counted; rows that stand above a heading (a title, a date of
+export) are rejects with their place.
 
 A workbook locked with a password is opened with one that was allowed, or refused saying that it is
 locked. Reading is done by calamine (Rust), decrypting by msoffcrypto-tool ([MS-OFFCRYPTO]).
@@ -33,8 +34,9 @@ from msoffcrypto.method import (  # noqa: F401 - the same
     xor_obfuscation,
 )
 
-from tocsin.formats import heading
+from tocsin.formats import formulas, heading
 from tocsin.formats.base import HEAD, Emit, Format, Marks, Source
+from tocsin.formats.formulas import Formulas
 from tocsin.formats.grid import Grid, distinct
 from tocsin.formats.zip_marks import office
 from tocsin.terms.errors import Refused
@@ -91,7 +93,7 @@ def read(source: Source, emit: Emit) -> Reading:
         content = _unlocked(content, source.allowance)
     content.seek(0)
     name = office(content.read(HEAD)) or "xls"
-    marks = _marks(content, source.limits)
+    marks, written = _looked_through(content, name, source.limits)
     content.seek(0)
     try:
         book = calamine.CalamineWorkbook.from_filelike(content)
@@ -116,7 +118,8 @@ def read(source: Source, emit: Emit) -> Reading:
                 raise
             notes.append(("sheet not read", f"{shown} ({type(fault).__name__})"))
             continue
-        table = _Sheet(shown, cells, source.limits).read(emit, notes)
+        ours = written[place] if len(written) == len(sheets) else Formulas()
+        table = _Sheet(shown, cells, ours, source.limits).read(emit, notes)
         if table:
             tables.append(table)
     if not tables and any(note == "sheet not read" for note, _ in notes):
@@ -127,8 +130,17 @@ def read(source: Source, emit: Emit) -> Reading:
 class _Sheet:
     """One sheet."""
 
-    def __init__(self, name: str, cells: calamine.CalamineSheet, limits: Limits) -> None:
+    def __init__(
+        self, name: str, cells: calamine.CalamineSheet, written: Formulas, limits: Limits
+    ) -> None:
         self._name, self._cells, self._limits = name, cells, limits
+        self._written = written
+        self._left = cells.start[1] if cells.start else 0
+        self._texts: dict[int, dict[int, str]] = {}
+        """Formulas without a stored value, by their row."""
+
+        for (row, column), text in written.texts.items():
+            self._texts.setdefault(row, {})[column] = text
 
     def read(self, emit: Emit, notes: list[tuple[str, str]]) -> Table | None:
         """Its rows; None where it has no value at all."""
@@ -155,24 +167,40 @@ class _Sheet:
             notes.append(("empty rows", f"{self._name}: {empty:,}"))
         if cells.merged_cell_ranges:
             notes.append(("merged cells", f"{self._name}: {len(cells.merged_cell_ranges):,}"))
+        if self._written.count:
+            notes.append(("formulas", f"{self._name}: {self._written.count:,}"))
+        if texts := len(self._written.texts):
+            notes.append(("formulas without a stored value", f"{self._name}: {texts:,}"))
         return grid.close()
 
     def _rows(self, used: Sequence[int]) -> Iterator[tuple[int, list[str | None]]]:
         """The rows with their numbers, as a spreadsheet counts them."""
+        read = [(place, at - self._left) for place, at in enumerate(used)]
+        number = 0
         for number, row in enumerate(self._cells.iter_rows(), 1):
-            yield number, [shown(row[at]) for at in used]
+            cells = [shown(row[at]) if 0 <= at < len(row) else None for _, at in read]
+            yield number, self._with_formulas(number, cells, used)
+        for below in sorted(row for row in self._texts if row >= number):
+            yield below + 1, self._with_formulas(below + 1, [None] * len(used), used)
+
+    def _with_formulas(
+        self, number: int, cells: list[str | None], used: Sequence[int]
+    ) -> list[str | None]:
+        texts = self._texts.get(number - 1)
+        if not texts:
+            return cells
+        return [texts.get(used[at]) if cell is None else cell for at, cell in enumerate(cells)]
 
     def _used(self) -> list[int]:
-        """The columns that hold a value, counted from the first of the sheet that does; only where there are many are they looked at one by one."""
+        """The columns that hold a value; only where there are many are they looked at one by one."""
+        used = {column for _, column in self._written.texts}
         begin, end = self._cells.start, self._cells.end
         if begin is None or end is None:
-            return []
-        width = end[1] - begin[1] + 1
-        if width <= self._limits.columns:
-            return list(range(width))
-        used: set[int] = set()
+            return sorted(used)
+        if end[1] - begin[1] < self._limits.columns:
+            return sorted({*range(begin[1], end[1] + 1), *used})
         for row in self._cells.iter_rows():
-            used.update(at for at, cell in enumerate(row) if shown(cell) is not None)
+            used.update(at for at, cell in enumerate(row, self._left) if shown(cell) is not None)
         return sorted(used)
 
 
@@ -279,11 +307,11 @@ PROPERTIES = (
 """What a workbook says of itself (ECMA-376, part 2, section 11; OpenDocument 1.3, part 3, section 4)."""
 
 
-def _marks(content: BinaryIO, limits: Limits) -> Marks:
-    """What a packed workbook says of itself; `Refused` where it would unpack to too much."""
+def _looked_through(content: BinaryIO, sort: str, limits: Limits) -> tuple[Marks, list[Formulas]]:
+    """What a packed workbook says of itself, and its formulas; `Refused` where it would unpack to too much."""
     content.seek(0)
     if content.read(2) != b"PK":
-        return ()
+        return (), []
     try:
         with zipfile.ZipFile(content) as packed:
             parts = packed.infolist()
@@ -293,12 +321,14 @@ def _marks(content: BinaryIO, limits: Limits) -> Marks:
                 for part in parts
                 if part.filename in ("docProps/core.xml", "docProps/app.xml", "meta.xml")
             )
+            written = formulas.of_workbook(packed, sort)
     except Refused:
         raise
     except Exception as fault:  # a zip that Python does not take
         raise _unreadable(fault) from None
     found = ((name, re.search(pattern, said)) for name, pattern in PROPERTIES)
-    return tuple((name, hit[1].decode("utf-8", "replace")) for name, hit in found if hit)
+    marks = ((name, hit[1].decode("utf-8", "replace")) for name, hit in found if hit)
+    return tuple(marks), written
 
 
 def _check(packed: zipfile.ZipFile, limits: Limits) -> None:
