@@ -60,6 +60,22 @@ def test_given_and_family_names_are_joined() -> None:
     assert row["name"] == "dupont elodie"
 
 
+def test_given_and_family_names_are_kept_apart_too() -> None:
+    (row,) = leak(family_name=["VAN DEN BERG"], given_name=["Jean-Éric"])
+
+    assert (row["given"], row["family"], row["name"]) == (
+        "eric jean",
+        "berg den van",
+        "berg den eric jean van",
+    )
+
+
+def test_a_full_name_alone_is_not_taken_apart() -> None:
+    (row,) = leak(full_name=["Élodie Dupont"])
+
+    assert (row["given"], row["family"], row["name"]) == (None, None, "dupont elodie")
+
+
 def test_a_missing_given_name_leaves_the_family_name() -> None:
     (row,) = leak(family_name=["Dupont"], given_name=[None])
 
@@ -155,6 +171,82 @@ def test_a_registers_key_is_else_the_row() -> None:
 def test_a_key_that_is_no_column_is_refused() -> None:
     with pytest.raises(Refused, match="no column 'nummer'"):
         register({"email": ["anna@post.example"]}, key="nummer")
+
+
+@pytest.mark.parametrize("word", ["NULL", "\\N", "n/a", "N/A", "none", "-", "--", "nan", "inconnu"])
+@pytest.mark.parametrize(
+    ("kind", "column"),
+    [
+        ("full_name", "name"),
+        ("postal_address", "street"),
+        ("city", "city"),
+        ("customer_number", "customer_number"),
+        ("preference", "preference"),
+        ("free_text", "free_text"),
+        ("email", "email"),
+        ("phone", "phone"),
+        ("postcode", "postcode"),
+        ("password_hash", "password_hash"),
+        ("birth_date", "birth_date"),
+        ("country", "country"),
+        ("nir", "identity"),
+    ],
+)
+def test_a_word_for_a_missing_value_is_null(kind: str, column: str, word: str) -> None:
+    assert leak(**{kind: [word]})[0][column] is None
+
+
+def test_a_missing_value_of_one_name_column_is_not_joined_to_the_other() -> None:
+    (row,) = leak(family_name=["Dupont"], given_name=["NULL"])
+
+    assert row["name"] == "dupont"
+
+
+@pytest.mark.parametrize("cell", ["0000-00-00", "0000-00-00 00:00:00", "00/00/0000"])
+def test_a_date_of_noughts_is_null(cell: str) -> None:
+    assert leak(birth_date=[cell])[0]["birth_date"] is None
+
+
+def test_a_birth_date_is_read_day_first() -> None:
+    assert leak(birth_date=["06/07/1974"])[0]["birth_date"] == "1974-07-06"
+
+
+def test_a_birth_date_is_read_month_first_where_other_rows_of_the_column_are() -> None:
+    rows = leak(birth_date=["06/07/1974", "06/13/1974", "12/31/1980"])
+
+    assert [row["birth_date"] for row in rows] == ["1974-06-07", "1974-06-13", "1980-12-31"]
+
+
+def test_a_date_is_a_birth_date_where_its_header_says_so() -> None:
+    engine, table, _ = extract({"c0": ["06/07/1974"]})
+    made = normal.normal_leak(table, (Column("birth_day", "date", 1.0, 1),))
+
+    assert engine.to_pyarrow(made.birth_date).to_pylist() == ["1974-07-06"]
+
+
+def test_a_date_whose_header_says_nothing_of_birth_is_no_birth_date() -> None:
+    engine, table, _ = extract({"c0": ["06/07/1974"]})
+    made = normal.normal_leak(table, (Column("created", "date", 1.0, 1),))
+
+    assert engine.to_pyarrow(made.birth_date).to_pylist() == [None]
+
+
+def test_a_town_has_one_name_in_every_language() -> None:
+    rows = leak(city=["Bruxelles", "BRUSSEL", "Brussels"])
+
+    assert [row["city"] for row in rows] == ["bruxelles"] * 3
+
+
+def test_an_identity_number_stands_behind_its_kind() -> None:
+    (row,) = leak(belgian_national_number=["85.07.30-033.28"])
+
+    assert row["identity"] == "belgian_national_number:85073003328"
+
+
+def test_of_two_identity_numbers_the_one_with_check_digits_counts() -> None:
+    (row,) = leak(passport=["EM123456"], belgian_national_number=["85.07.30-033.28"])
+
+    assert row["identity"] == "belgian_national_number:85073003328"
 
 
 NOW = datetime.datetime(2014, 6, 13, tzinfo=datetime.UTC)

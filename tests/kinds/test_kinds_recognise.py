@@ -220,7 +220,7 @@ def test_every_file_of_a_kind_is_listed() -> None:
         "normal",
         "recognise",
     }
-    rooms |= {"schemes", "telling", "words"}
+    rooms |= {"schemes", "telling", "words", "missing"}
     files = {module.name for module in pkgutil.iter_modules(kinds.__path__)} - rooms
     missing = files - {kind.name for kind in KINDS}
 

@@ -31,7 +31,7 @@ from tocsin.terms.established import RegisterFacts
 from tocsin.terms.register import HistoryMap, RegisterMap
 from tocsin.terms.table import Column
 
-PREPARED = "2"
+PREPARED = "3"
 """Version of the normal forms: a new one prepares the register anew."""
 
 PLACE = pa.field("place", pa.int64())

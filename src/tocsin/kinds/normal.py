@@ -1,30 +1,43 @@
 """Normal: an extract and its judged columns become the table that every later room works on.
 
 The leak's has `row`, the register's has `id` (in its own type) and `deleted`; both have all columns
-of `NORMAL`, NULL where the source has none. Each step of a normal form is a column of its own, so
-that an engine works it once. Where several columns are of one kind the fullest counts.
+of `NORMAL`, NULL where the source has none, or a word that says so (`missing`). Each step of a normal
+form is a column of its own, so that an engine works it once. Where several columns are of one kind the
+fullest counts.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 import ibis
 import ibis.expr.types as ir
 
 from tocsin.kinds import (
+    belgian_national_number,
+    birth_date,
+    bsn,
+    city,
     country,
     customer_number,
     email,
     free_text,
     full_name,
+    german_tax_id,
+    identity_card,
+    missing,
+    nino,
+    nir,
+    passport,
     password_hash,
     phone,
     postal_address,
     postcode,
     preference,
+    ssn,
 )
-from tocsin.kinds.folding import Step, or_null, trim
+from tocsin.kinds.folding import Step, fold_of, or_null, trim
 from tocsin.terms.errors import Refused
 from tocsin.terms.table import Column
 
@@ -41,10 +54,19 @@ NORMAL: dict[str, str] = dict.fromkeys(
         "customer_number",
         "preference",
         "free_text",
+        "birth_date",
+        "city",
+        "given",
+        "family",
+        "identity",
     ),
     "string",
 )
-"""The columns of a normal table, in order: `ibis.table(LEAK, "leak")` declares one."""
+"""The columns of a normal table, in order: `ibis.table(LEAK, "leak")` declares one.
+
+`given` and `family` are filled where the source keeps them apart, and `name` holds both. `identity` is a
+number that a state gave, behind its kind: 'nir:295109912611193'.
+"""
 
 LEAK: dict[str, str] = {"row": "int64"} | NORMAL
 REGISTER: dict[str, str] = {"id": "int64"} | NORMAL | {"deleted": "boolean"}
@@ -64,6 +86,8 @@ SINGLE = {
         full_name.KIND,
         preference.KIND,
         free_text.KIND,
+        birth_date.KIND,
+        city.KIND,
     )
 }
 """Kinds whose normal form is one normal column: what a history's field may be."""
@@ -78,8 +102,27 @@ STEPS: dict[str, tuple[Step, ...]] = {
     "customer_number": (customer_number.normal,),
     "preference": preference.STEPS,
     "free_text": (free_text.normal,),
+    "city": city.STEPS,
 }
-"""How each normal column but the address is made of its source."""
+"""How each normal column is made of its source, but for the address, the birth date and parts of names."""
+
+WORDED = ("name", "given", "family", "address", "postcode", "city", "customer_number", "preference", "free_text")  # fmt: skip
+"""Sources in which a word for a missing value would pass: the others take none for theirs."""
+
+IDENTITIES = tuple(
+    one.KIND
+    for one in (
+        nir,
+        belgian_national_number,
+        bsn,
+        german_tax_id,
+        nino,
+        ssn,
+        identity_card,
+        passport,
+    )
+)
+"""Kinds of `identity`; of several that a row has the first counts, told by their check digits first."""
 
 KEPT_IN = {"full_name": "name"}
 """The normal column of a kind where it is not the kind's own name."""
@@ -166,7 +209,9 @@ def _texts(extract: ir.Table, columns: Sequence[Column]) -> dict[str, ir.StringV
     sources = {
         "email": text("email"),
         "phone": text("phone"),
-        "name": _name(text("full_name"), text("given_name"), text("family_name")),
+        "name": None
+        if text("given_name") is not None and text("family_name") is not None
+        else text("full_name"),
         "address": text("postal_address"),
         "postcode": text("postcode"),
         "country": text("country"),
@@ -174,16 +219,40 @@ def _texts(extract: ir.Table, columns: Sequence[Column]) -> dict[str, ir.StringV
         "customer_number": text("customer_number"),
         "preference": text("preference"),
         "free_text": text("free_text"),
+        "city": text("city"),
+        "given": text("given_name"),
+        "family": text("family_name"),
+        "identity": _identity({kind.name: text(kind.name) for kind in IDENTITIES}),
+        **_born(extract, columns),
     }
-    return {name: source for name, source in sources.items() if source is not None}
+    found = {name: source for name, source in sources.items() if source is not None}
+    return found | {name: missing.present(found[name]) for name in WORDED if name in found}
 
 
-def _name(
-    full: ir.StringValue | None, given: ir.StringValue | None, family: ir.StringValue | None
-) -> ir.StringValue | None:
-    if given is not None and family is not None:
-        return given.coalesce("") + " " + family.coalesce("")
-    return next((name for name in (full, family, given) if name is not None), None)
+def _born(extract: ir.Table, columns: Sequence[Column]) -> dict[str, ir.StringValue]:
+    """Take the birth date, in the order of its column; of dates that are not said to be, none."""
+    place = _fullest(columns, "birth_date")
+    if place is None:
+        said = [re.search(birth_date.BIRTH, fold_of(column.name)) for column in columns]
+        place = _fullest(
+            [c if s else Column(c.name) for c, s in zip(columns, said, strict=True)], "date"
+        )
+    if place is None:
+        return {}
+    texts = extract.mutate(born=_text(extract[f"c{place}"]))
+    return {
+        "birth_date": _text(extract[f"c{place}"]),
+        "month_first": birth_date.ordered(texts, "born"),
+    }
+
+
+def _identity(texts: Mapping[str, ir.StringValue | None]) -> ir.StringValue | None:
+    numbers = [
+        ibis.literal(f"{kind.name}:") + kind.normal(text)
+        for kind in IDENTITIES
+        if (text := texts[kind.name]) is not None
+    ]
+    return ibis.coalesce(*numbers) if numbers else None
 
 
 def _gone(cell: ir.Value) -> ir.BooleanValue:
@@ -210,12 +279,26 @@ def _normal(texts: ir.Table) -> ir.Table:
     table = texts
     for name, steps in STEPS.items():
         table = _in_steps(table, name, steps)
+    table = _named(table)
+    if "birth_date" in table.columns:
+        table = table.mutate(birth_date=birth_date.day(table.birth_date, table.month_first))
     if "address" in table.columns:
         table = _addressed(table)
     if "country" not in table.columns and "postcode" in table.columns:
         table = table.mutate(country=_country_of(table.postcode))
     missing = [name for name in NORMAL if name not in table.columns]
     return table.mutate(**{name: ibis.null("string") for name in missing})
+
+
+def _named(table: ir.Table) -> ir.Table:
+    """Take the name of its parts, where the source has both, or no whole one."""
+    parts = [part for part in ("family", "given") if part in table.columns]
+    for part in parts:
+        table = _in_steps(table, part, full_name.STEPS)
+    if len(parts) == 2:
+        both = (table.family + " " + table.given).coalesce(table.family, table.given)
+        return table.mutate(name=full_name.sorted_words(both))
+    return table.mutate(name=table[parts[0]]) if parts and "name" not in table.columns else table
 
 
 def _addressed(table: ir.Table) -> ir.Table:
