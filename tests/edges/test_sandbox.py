@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import textwrap
 import time
 from pathlib import Path
@@ -196,6 +197,15 @@ def test_an_error_s_words_never_leave_the_sandbox() -> None:
             'emit("t", batch()); return Reading("csv", None, None, (Table("t", 2, (Column("a"),)),))',
             id="a count that is wrong",
         ),
+        pytest.param(
+            'emit("t", batch()); '
+            'return Reading("csv", None, None, (Table("t", 1, (Column("a"),)),) * 2)',
+            id="a table that the reading names twice",
+        ),
+        pytest.param(
+            'os.write(3, b"T" + (100_000).to_bytes(8, "big") + b"[" * 100_000)',
+            id="a table's name a hundred thousand lists deep",
+        ),
         pytest.param("return Reading(7, None, None)", id="a reading of the wrong sort"),
         pytest.param(
             'emit("t", rows(0, [pa.StringArray.from_buffers(1, '
@@ -316,6 +326,52 @@ def test_no_child_is_left_behind() -> None:
     refusal(hostile("time.sleep(3600)", Bounds(seconds=1)))
 
     assert children() == before
+
+
+@pytest.mark.parametrize("deed", ["os._exit(1)", "time.sleep(3600)"])
+def test_no_signal_is_sent_to_a_process_that_is_gone(
+    deed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signalled: list[bool] = []
+
+    def killpg(group: int, sort: int) -> None:
+        signalled.append(Path(f"/proc/{group}").exists())
+        ended(group, sort)
+
+    ended = os.killpg
+    monkeypatch.setattr("os.killpg", killpg)
+
+    refusal(hostile(deed, Bounds(seconds=1)))
+
+    assert signalled
+    assert all(signalled)
+
+
+def test_what_a_parser_that_has_ended_had_started_is_ended_too(tmp_path: Path) -> None:
+    told = tmp_path / "pid"
+    script = f"""
+import subprocess
+from pathlib import Path
+started = subprocess.Popen(["sleep", "3600"], stdin=subprocess.PIPE)
+Path({str(told)!r}).write_text(str(started.pid))
+"""
+
+    refusal(Sandbox(child=("-I", "-B", "-c", script)))
+
+    assert gone(int(told.read_text()))
+
+
+def gone(process: int) -> bool:
+    """Whether a process is no more, or only waits to be told of."""
+    for _ in range(100):
+        try:
+            state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+        except FileNotFoundError:
+            return True
+        if state == "Z":
+            return True
+        time.sleep(0.02)
+    return False
 
 
 def children() -> set[str]:

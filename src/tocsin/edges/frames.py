@@ -84,6 +84,20 @@ def want_from(untrusted: bytes) -> tuple[int, int]:
     return offset, size
 
 
+def locked_frame(filtered: bool, network: bool) -> bytes:
+    """The content of the `LOCKED` frame."""
+    return json.dumps([filtered, network]).encode()
+
+
+def locked_from(untrusted: bytes) -> bool:
+    """Whether its doors are locked, or only its limits set."""
+    try:
+        filtered, _ = json.loads(untrusted)
+    except (ValueError, TypeError, RecursionError):
+        raise Nonsense from None
+    return filtered is True
+
+
 def table_head(name: str, batch: pa.RecordBatch) -> bytes:
     """The content of a `TABLE` frame."""
     return json.dumps([name, batch.num_columns - 1, heads_of(batch.schema)]).encode()
@@ -94,7 +108,7 @@ def table_from(untrusted: bytes) -> tuple[str, pa.Schema]:
     try:
         name, columns, heads = json.loads(untrusted)
         named = tuple(map(_text, heads))
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         raise Nonsense from None
     if not isinstance(name, str) or type(columns) is not int or not 0 < columns <= MOST_COLUMNS:
         raise Nonsense

@@ -15,14 +15,11 @@ from __future__ import annotations
 
 import builtins
 import fcntl
-import json
 import os
 import queue
 import re
 import select
 import signal
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -33,6 +30,7 @@ from typing import IO, BinaryIO
 import pyarrow as pa
 
 from tocsin.edges import frames
+from tocsin.edges.sandbox_process import CHILD, MEMORY, Process
 from tocsin.terms.limits import PLAIN, Allowance
 from tocsin.terms.table import Reading
 
@@ -46,18 +44,6 @@ OUTPUT_PER_BYTE = 400
 """Bytes that may come out for each byte of the file: a line of one letter makes 13 in columns, and
 an archive may unpack to the `Limits.ratio` of 200."""
 
-CHILD = ("-I", "-B", "-m", "tocsin.edges.sandbox_child")
-"""What Python runs: -I keeps out the environment, the user's packages and the current folder."""
-
-ENVIRONMENT = {
-    "LC_ALL": "C.UTF-8",
-    "OPENBLAS_NUM_THREADS": "1",
-    "ARROW_DEFAULT_MEMORY_POOL": "system",
-    "MALLOC_ARENA_MAX": "2",
-}
-"""All that the child is told of the world: text is UTF-8, and memory is taken as it is needed, not
-reserved beforehand, so that the bound on memory means what it says."""
-
 NONSENSE = "said what could not be understood"
 
 LIMITS_ONLY = ("sandbox", "limits only")
@@ -68,14 +54,23 @@ LIMITS_ONLY = ("sandbox", "limits only")
 class Bounds:
     """What a parser may use."""
 
-    memory: int = 2 << 30
-    """Bytes above what it takes to start. The house has 2 GiB for all of `establish`."""
+    memory: int = MEMORY
+    """Bytes above what it takes to start."""
 
     seconds: float = 60.0
     """Time the parent waits for it in all, plus `SECONDS_PER_MIB`."""
 
     output: int = 64 << 20
     """Bytes that come out, plus `OUTPUT_PER_BYTE`."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Shape:
+    """A table as it was heard, or as the Reading tells it."""
+
+    name: str
+    rows: int
+    columns: int
 
 
 class Void(Exception):
@@ -89,16 +84,20 @@ class Sandbox:
         self,
         bounds: Bounds | None = None,
         child: tuple[str, ...] = CHILD,
+        ahead: Process | None = None,
     ) -> None:
+        """`ahead` is a process that was started with these bounds already: it reads the first file."""
         self._bounds = bounds or Bounds()
         self._child = child
+        self._ahead = ahead
 
     def parse(
         self, untrusted: BinaryIO, name: str, sink: Sink, allowance: Allowance = PLAIN
     ) -> Reading:
         """Read a stream by its content, whatever its name; each table goes to the sink in turn."""
         start = frames.Start(name, _size(untrusted), allowance)
-        child = _Child(self._child, self._bounds, untrusted, start)
+        process, self._ahead = self._ahead or Process(self._child, self._bounds.memory), None
+        child = _Child(process, self._bounds, untrusted, start)
         try:
             reading = child.reading(sink)
         except Exception:
@@ -128,8 +127,9 @@ class _Child:
     """One run of the child."""
 
     def __init__(
-        self, command: tuple[str, ...], bounds: Bounds, untrusted: BinaryIO, start: frames.Start
+        self, process: Process, bounds: Bounds, untrusted: BinaryIO, start: frames.Start
     ) -> None:
+        self._process = process
         self._bounds = bounds
         self._untrusted = untrusted
         self._start = start
@@ -140,16 +140,6 @@ class _Child:
         self._ahead: tuple[bytes, bytearray] | None = None
         self.failure: str | None = None
         self.stream_error: BaseException | None = None
-        self._process = subprocess.Popen(  # noqa: S603 - our own module, by our own Python
-            [sys.executable, *command, str(bounds.memory)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            bufsize=0,
-            env=ENVIRONMENT,
-            cwd="/",
-            start_new_session=True,
-        )
         for pipe in (self._process.stdin, self._process.stdout):
             _widen(pipe)
         self._threads = [threading.Thread(target=work) for work in (self._feed, self._overhear)]
@@ -165,44 +155,37 @@ class _Child:
 
     def _hear(self, sink: Sink) -> Reading:
         filtered = self._locked()
-        heard: dict[str, tuple[int, int]] = {}
+        heard: list[_Shape] = []
+        names: set[str] = set()
         while (frame := self._frame())[0] == frames.TABLE:
             name, schema = frames.table_from(bytes(frame[1]))
-            if name in heard:
+            if name in names:
                 raise frames.Nonsense
-            heard[name] = (self._carry(name, schema, sink), len(schema) - 1)
+            names.add(name)
+            heard.append(_Shape(name, self._carry(name, schema, sink), len(schema) - 1))
         if frame[0] != frames.READING:
             raise frames.Nonsense
         said = frames.reading_from(bytes(frame[1]))
         if said.refused:
             said = replace(said, tables=())
-        elif {t.name: (t.rows, len(t.columns)) for t in said.tables} != heard:
+        elif sorted(_Shape(t.name, t.rows, len(t.columns)) for t in said.tables) != sorted(heard):
             raise frames.Nonsense
         return said if filtered else replace(said, marks=(*said.marks, LIMITS_ONLY))
 
     def stop(self) -> None:
         """End it, and all that it may have started."""
-        with suppress(ProcessLookupError):
-            os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
         self._wanted.put(None)
         for thread in self._threads:
             thread.join()
-        for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
-            if pipe:
-                with suppress(BrokenPipeError):
-                    pipe.close()
+        self._process.close()
 
     def _locked(self) -> bool:
         """Whether its doors are locked, or only its limits set."""
         sort, content = self._frame()
         if sort != frames.LOCKED:
             raise frames.Nonsense
-        try:
-            filtered, _ = json.loads(bytes(content))
-        except (ValueError, TypeError):
-            raise frames.Nonsense from None
-        return filtered is True
+        return frames.locked_from(bytes(content))
 
     def _carry(self, name: str, schema: pa.Schema, sink: Sink) -> int:
         """Give one table to the sink, batch by batch; how many rows it had."""
@@ -247,7 +230,6 @@ class _Child:
             raise self._fail(f"gave out more than {granted_bytes >> 20} MiB")
         content = bytearray(size)
         view, pipe = memoryview(content), self._process.stdout
-        assert pipe is not None  # noqa: S101 - as Popen was told
         ready = select.poll()
         ready.register(pipe, select.POLLIN)
         while view:
@@ -269,15 +251,13 @@ class _Child:
 
     def _end(self) -> str:
         """How it ended, in words that show nothing of what it read."""
-        with suppress(subprocess.TimeoutExpired):
-            self._process.wait(timeout=1)
+        code = self._process.ended(within=1)
         self._threads[1].join(timeout=1)
         last = self._errors.decode("utf-8", "replace").strip().rpartition("\n")[2]
         word = re.match(r"(?:terminate called .*'std::)?(?:\w+\.)*(\w+)", last)
         sort = word[1] if word else ""
         if sort in {"MemoryError", "ArrowMemoryError", "bad_alloc"}:
             return f"needed more than {self._bounds.memory >> 20} MiB of memory"
-        code = self._process.returncode
         if code is not None and code < 0:
             return f"was ended by {signal.Signals(-code).name}"
         known = isinstance(getattr(builtins, sort, None), type) or sort.startswith("Arrow")
@@ -286,7 +266,6 @@ class _Child:
     def _feed(self) -> None:
         """Give it what it wants of the file. A thread of its own: it may speak before it has heard all."""
         pipe = self._process.stdin
-        assert pipe is not None  # noqa: S101 - as Popen was told
         try:
             _write(pipe, frames.start_frame(self._start))
             at, end = 0, 1 << 63
@@ -304,7 +283,7 @@ class _Child:
         except BaseException as error:
             # A file that breaks off must not be read as one that ends.
             self.stream_error = error
-            self._process.kill()
+            self._process.end()
         finally:
             with suppress(BrokenPipeError):
                 pipe.close()
@@ -312,7 +291,6 @@ class _Child:
     def _overhear(self) -> None:
         """Keep the end of what it writes to standard error."""
         pipe = self._process.stderr
-        assert pipe is not None  # noqa: S101 - as Popen was told
         while piece := pipe.read(frames.PIECE):
             self._errors = (self._errors + piece)[-4096:]
 
@@ -332,8 +310,8 @@ def _write(pipe: IO[bytes], content: bytes) -> None:
         left = left[pipe.write(left) :]
 
 
-def _widen(pipe: IO[bytes] | None) -> None:
+def _widen(pipe: IO[bytes]) -> None:
     """Let a pipe hold more, so that the two sides wait for each other less; where it can be."""
-    if pipe and hasattr(fcntl, "F_SETPIPE_SZ"):
+    if hasattr(fcntl, "F_SETPIPE_SZ"):
         with suppress(OSError):
             fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, frames.PIECE)

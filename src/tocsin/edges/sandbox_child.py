@@ -8,7 +8,6 @@ parsed. Run as a module, with the bound on memory as its argument.
 from __future__ import annotations
 
 import io
-import json
 import os
 import resource
 import sys
@@ -54,7 +53,7 @@ def main(read: Read | None = None) -> None:
     network = seccomp.leave_network()
     _limit(int(sys.argv[1]))
     filtered = seccomp.lock()
-    speaker.say(frames.LOCKED, json.dumps([filtered, network]).encode())
+    speaker.say(frames.LOCKED, frames.locked_frame(filtered, network))
     source = Source(
         cast(BinaryIO, exhibit),
         name=start.name,
