@@ -6,76 +6,68 @@ most surely; plain text, which anything may be, last. What is in a container is 
 
 from __future__ import annotations
 
-from tocsin.formats import (
-    avro,
-    bzip2,
-    charset,
-    dbf,
-    delimited,
-    document,
-    feather,
-    free_text,
-    gzip,
-    html,
-    json_document,
-    lz4,
-    mail,
-    mbox,
-    ndjson,
-    outlook,
-    parquet,
-    pdf,
-    rar,
-    rtf,
-    seven_zip,
-    spreadsheet,
-    sql,
-    sqlite,
-    tar,
-    unopened,
-    xml,
-    xz,
-    zip,
-    zstd,
-)
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from typing import Generic, TypeVar
+
+from tocsin.formats import charset
 from tocsin.formats.base import Container, Emit, Format, Source
 from tocsin.formats.encoding import is_text, is_utf8
 from tocsin.formats.walk import walk
 from tocsin.terms.table import Reading
 
-CONTAINERS: tuple[Container, ...] = (
-    document.CONTAINER,
-    zip.CONTAINER,
-    seven_zip.CONTAINER,
-    rar.CONTAINER,
-    outlook.CONTAINER,
-    pdf.CONTAINER,
-    tar.CONTAINER,
-    gzip.CONTAINER,
-    bzip2.CONTAINER,
-    xz.CONTAINER,
-    zstd.CONTAINER,
-    lz4.CONTAINER,
-    unopened.CONTAINER,
-    rtf.CONTAINER,
-    mbox.CONTAINER,
-    mail.CONTAINER,
+F = TypeVar("F", Container, Format)
+
+
+class Family(Iterable[F], Generic[F]):
+    """Formats by the names of their files, in the order in which they are asked.
+
+    A file is loaded when its turn comes: the process that only hands bytes to the sandbox needs none.
+    """
+
+    def __init__(self, constant: str, *names: str) -> None:
+        self._constant, self._names = constant, names
+
+    def __iter__(self) -> Iterator[F]:
+        for name in self._names:
+            yield getattr(import_module(f"{__name__}.{name}"), self._constant)
+
+
+CONTAINERS: Family[Container] = Family(
+    "CONTAINER",
+    "document",
+    "zip",
+    "seven_zip",
+    "rar",
+    "outlook",
+    "pdf",
+    "tar",
+    "gzip",
+    "bzip2",
+    "xz",
+    "zstd",
+    "lz4",
+    "unopened",
+    "rtf",
+    "mbox",
+    "mail",
 )
 
-FORMATS: tuple[Format, ...] = (
-    sqlite.FORMAT,
-    parquet.FORMAT,
-    feather.FORMAT,
-    avro.FORMAT,
-    dbf.FORMAT,
-    spreadsheet.FORMAT,
-    ndjson.FORMAT,
-    json_document.FORMAT,
-    xml.FORMAT,
-    html.FORMAT,
-    sql.FORMAT,
-    delimited.FORMAT,
-    free_text.FORMAT,
+FORMATS: Family[Format] = Family(
+    "FORMAT",
+    "sqlite",
+    "parquet",
+    "feather",
+    "avro",
+    "dbf",
+    "spreadsheet",
+    "ndjson",
+    "json_document",
+    "xml",
+    "html",
+    "sql",
+    "delimited",
+    "free_text",
 )
 
 

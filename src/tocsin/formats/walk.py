@@ -9,7 +9,7 @@ has, as its last member, `REST`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from io import RawIOBase
@@ -44,7 +44,7 @@ PIECE = 1 << 20
 
 
 def walk(
-    source: Source, emit: Emit, containers: Sequence[Container], formats: Sequence[Format]
+    source: Source, emit: Emit, containers: Iterable[Container], formats: Iterable[Format]
 ) -> Reading:
     """Read a file and all in it; `refused` only where nothing of the file itself could be read."""
     return _Walk(source, emit, containers, formats).all()
@@ -215,8 +215,8 @@ class _Walk:
         self,
         source: Source,
         emit: Emit,
-        containers: Sequence[Container],
-        formats: Sequence[Format],
+        containers: Iterable[Container],
+        formats: Iterable[Format],
     ) -> None:
         self._source, self._emit = source, emit
         self._forms: tuple[Container | Format, ...] = (*containers, *formats)
