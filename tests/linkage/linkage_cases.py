@@ -8,12 +8,10 @@ import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
+from tocsin.kinds import normal
 from tocsin.linkage import Linked, borne, link
 
-FIELDS = (
-    "email", "phone", "name", "street", "house", "postcode", "country",
-    "password_hash", "customer_number", "preference", "free_text",
-)  # fmt: skip
+FIELDS = tuple(normal.NORMAL)
 
 ANNA = {
     "email": "anna.leroux@post.example",

@@ -133,7 +133,7 @@ NOT_DELETED = "^(?:|0|false|f|no|n|non|nee|nein|null|0000-00-00.*)$"
 
 def normal_leak(extract: ir.Table, columns: tuple[Column, ...]) -> ir.Table:
     """Build the leak's normal table: `row` and `NORMAL`."""
-    return _normal(extract.select("row", **_texts(extract, columns))).select(*LEAK)
+    return form(extract.select("row", **sources(extract, columns))).select(*LEAK)
 
 
 def normal_register(
@@ -149,8 +149,8 @@ def normal_register(
     gone = ibis.literal(value=False)
     if deleted is not None:
         gone = _gone(extract[f"c{_place(columns, deleted)}"])
-    chosen = extract.select(id=identity, deleted=gone, **_texts(extract, columns))
-    return _normal(chosen).select("id", *NORMAL, "deleted")
+    chosen = extract.select(id=identity, deleted=gone, **sources(extract, columns))
+    return form(chosen).select("id", *NORMAL, "deleted")
 
 
 def past(
@@ -199,14 +199,14 @@ def _text(value: ir.Value) -> ir.StringValue:
     return value.cast("string")
 
 
-def _texts(extract: ir.Table, columns: Sequence[Column]) -> dict[str, ir.StringValue]:
+def sources(extract: ir.Table, columns: Sequence[Column]) -> dict[str, ir.StringValue]:
     """Take the source's columns as texts, by what they go into."""
 
     def text(kind: str) -> ir.StringValue | None:
         place = _fullest(columns, kind)
         return None if place is None else _text(extract[f"c{place}"])
 
-    sources = {
+    cells = {
         "email": text("email"),
         "phone": text("phone"),
         "name": None
@@ -225,7 +225,7 @@ def _texts(extract: ir.Table, columns: Sequence[Column]) -> dict[str, ir.StringV
         "identity": _identity({kind.name: text(kind.name) for kind in IDENTITIES}),
         **_born(extract, columns),
     }
-    found = {name: source for name, source in sources.items() if source is not None}
+    found = {name: source for name, source in cells.items() if source is not None}
     return found | {name: missing.present(found[name]) for name in WORDED if name in found}
 
 
@@ -274,8 +274,8 @@ def _in_steps(table: ir.Table, name: str, steps: Sequence[Step]) -> ir.Table:
     return table
 
 
-def _normal(texts: ir.Table) -> ir.Table:
-    """All normal columns, from the columns of `_texts`."""
+def form(texts: ir.Table) -> ir.Table:
+    """All normal columns, from the columns of `sources`."""
     table = texts
     for name, steps in STEPS.items():
         table = _in_steps(table, name, steps)

@@ -1,12 +1,12 @@
 """Blocking: which records are worth holding a leaked row against.
 
-A block is what a row and a record have exactly in common. A value that very many records bear
+A block is what a row and a record have exactly in common: one of `kinds.keys`. A value that very many records bear
 (an address of the shop, '123456') finds everybody and nobody: it is no block, and is counted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import ibis
@@ -20,27 +20,6 @@ Keep = Callable[[ir.Table], ir.Table]
 MOST = 50
 """Records that may bear a block's value. A household or a shared desk has fewer; a popular name in
 a popular postcode of a register of millions has about ten."""
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Columns of a normal table in which row and record agree: one of `kinds.keys.KEYS`."""
-
-    name: str
-    fields: tuple[str, ...]
-
-
-EMAIL = Block("email", ("email",))
-"""First and by itself: in most leaks it settles nine rows of ten."""
-
-REST = (
-    Block("customer_number", ("customer_number",)),
-    Block("phone", ("phone",)),
-    Block("name and postcode", ("name", "postcode")),
-    Block("password and postcode", ("password_hash", "postcode")),
-    Block("door", ("street", "house", "postcode")),
-)
-"""Then these, for the rows that are left: the last two find those whose name or e-mail is damaged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +48,8 @@ class Candidates:
         )
 
 
-def common(register: ir.Table, block: Block) -> ir.Table:
-    """Find the values of a block that lead nowhere: its fields, and how many `records` bear them."""
-    filled = register.filter(*(register[field].notnull() for field in block.fields))
-    borne = filled.group_by(*block.fields).aggregate(records=filled.count())
-    return borne.filter(borne.records > MOST)
-
-
 def candidates(
-    leak: ir.Table, register: ir.Table, blocks: tuple[Block, ...], keep: Keep
+    leak: ir.Table, register: ir.Table, blocks: Sequence[keys.Key], keep: Keep
 ) -> Candidates:
     """Find the records of some blocks: never more than the register has, whatever the values."""
     rows = [_keyed(leak, block).select("block", "key", leak_row="row") for block in blocks]
@@ -87,8 +59,8 @@ def candidates(
     return Candidates(_all(rows), found, keep(borne.filter(borne.records > MOST)))
 
 
-def _keyed(table: ir.Table, block: Block) -> ir.Table:
-    keyed = table.mutate(block=ibis.literal(block.name), key=keys.text(table, block.fields))
+def _keyed(table: ir.Table, block: keys.Key) -> ir.Table:
+    keyed = table.mutate(block=ibis.literal(" and ".join(block)), key=keys.text(table, block))
     return keyed.filter(keyed.key.notnull())
 
 

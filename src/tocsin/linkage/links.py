@@ -1,26 +1,60 @@
 """Links: at most one register record for each row of a leak, and the rows that fit two equally well.
 
-In two stages, so that a register is searched only for the rows that still need it. First the
-rows whose e-mail address is in the register, held against those records alone; a row is settled
-where one record stands clearly out. Then the rest, against every record that shares any block with it.
+In stages, so that a register is searched only for the rows that still need it: first by e-mail
+address, then by the numbers that are nearly one person's own, then by all other keys. A row is settled
+where one record stands clearly out; what a row shares with others by weaker keys cannot change that.
+The rows that no stage settles are judged by all the records that any stage found.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
 
 import ibis
 import ibis.expr.types as ir
 
+from tocsin.kinds import keys
 from tocsin.linkage import blocking, score
 from tocsin.linkage.blocking import Keep
 from tocsin.linkage.borne import BORNE
 from tocsin.linkage.comparisons import COMPARISONS, FIELDS, Similarity
 
-Near = Callable[[ir.Table], ir.Table]
-"""From rows of a leak to the records of the register that are near them."""
+Shared = Callable[[ir.Table], ir.Table]
+"""From rows of a leak to the records of the register that share any key with them."""
+
+
+class Near(Protocol):
+    """A leak and a register, of which a part is given at a time."""
+
+    @property
+    def size(self) -> int:
+        """Records of the whole register."""
+        ...
+
+    def beside(self) -> ir.Table:
+        """Pairs of a row and a record of one e-mail address that few records bear.
+
+        `leak_row`, `register_id`, `person`, the counts of `BORNE`, and for the fields of `FIELDS`
+        `leak_<field>` and `register_<field>`.
+        """
+        ...
+
+    def left(self, settled: ir.Table) -> ir.Table:
+        """The rows that are not among these (`leak_row`): a normal table."""
+        ...
+
+    def sharing(self, rows: ir.Table, stage: Sequence[keys.Key]) -> ir.Table:
+        """At least the records that share a key of this stage, or of one before, with these rows: a
+        normal table with `person` and `BORNE`."""
+        ...
+
+    def people(self, pairs: ir.Table) -> ir.Table:
+        """Who is whose: `register_id` and `person`, of all records of these pairs."""
+        ...
+
 
 LINKED = math.log2(0.95 / 0.05)
 """The weight from which a pair is a link: probability 0.95."""
@@ -57,32 +91,94 @@ class Linked:
 
 
 def link(
-    leak: ir.Table, owned: ir.Table, shared: Near, size: int, similarity: Similarity, keep: Keep
+    leak: ir.Table, owned: ir.Table, shared: Shared, size: int, similarity: Similarity, keep: Keep
 ) -> Linked:
-    """Link the rows of a leak to the records of a register, all in normal form.
+    """Link the rows of a leak to the records of a register, both in normal form.
 
     `owned` has at least the records that share an e-mail address with the leak, and `shared` gives
-    at least those that share any of `kinds.keys.KEYS` with the rows that are left. Records have
+    at least those that share any of `kinds.keys.stages` with the rows that are left. Records have
     `person`, and how often their values are `borne`. `size` is that of the whole register.
     """
-    weighed = _Weighed(size, similarity, keep)
+    return link_near(Known(leak, owned, shared, size, keep), similarity, keep)
 
-    common = keep(blocking.common(owned, blocking.EMAIL))
-    first = weighed.best(weighed.pairs(_beside(leak, owned.anti_join(common, "email"))))
-    settled = first.filter(~first.tied, first.weight >= SETTLED)
 
-    rest = keep(leak.anti_join(settled, leak.row == settled.leak_row))
-    others = shared(rest)
-    found = blocking.candidates(rest, others, (blocking.EMAIL, *blocking.REST), keep)
-    pairs = weighed.pairs(_compared(found.pairs(), rest, others))
-    second = weighed.best(pairs)
+def link_near(near: Near, similarity: Similarity, keep: Keep) -> Linked:
+    """Link the rows of a leak to the records of a register, searched a stage at a time."""
+    weighed = _Weighed(near.size, similarity, keep)
+    found = weighed.pairs(near.beside())
+    best = weighed.best(found)
+    settled = [_settled(best)]
+    rest = keep(near.left(settled[0]))
+    stages = keys.stages(near.size)
+    commonplace = []
+    for place, stage in enumerate(stages[1:], 1):
+        records = near.sharing(rest, stage)
+        blocks = stages[0] + stage if place == 1 else stage
+        candidates = blocking.candidates(rest, records, blocks, keep)
+        commonplace.append(candidates.commonplace())
+        pairs = weighed.pairs(_compared(candidates.pairs(), rest, records))
+        found = pairs if place == 1 else _together(found, pairs, rest)
+        if place < len(stages) - 1:
+            best = weighed.best(found)
+            settled.append(_settled(best))
+            rest = keep(rest.anti_join(settled[-1], rest.row == settled[-1].leak_row))
 
+    last = keep(found.drop("person").join(near.people(found), "register_id"))
+    best = weighed.best(last)
+    sure = best.weight >= LINKED
     return Linked(
-        ibis.union(_links(settled), _links(second.filter(~second.tied, second.weight >= LINKED))),
-        second.filter(second.tied, second.weight >= LINKED).select("leak_row"),
-        _links(pairs.filter(pairs.weight >= DOUBTFUL), "person"),
-        found.commonplace(),
+        _links(ibis.union(*settled, best.filter(~best.tied, sure).select(settled[0].columns))),
+        best.filter(best.tied, sure).select("leak_row"),
+        _links(last.filter(last.weight >= DOUBTFUL), "person"),
+        ibis.union(*commonplace),
     )
+
+
+def _settled(best: ir.Table) -> ir.Table:
+    """Of the best records those that stand clearly out."""
+    return best.filter(~best.tied, best.weight >= SETTLED).drop("tied", "chosen")
+
+
+def _together(before: ir.Table, pairs: ir.Table, rest: ir.Table) -> ir.Table:
+    """Make one table of the pairs of the rows that are left, each pair once."""
+    earlier = before.semi_join(rest, before.leak_row == rest.row)
+    more = pairs.anti_join(earlier, ["leak_row", "register_id"])
+    return ibis.union(earlier, more)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """`Near` of a leak and a register that are in normal form."""
+
+    leak: ir.Table
+    owned: ir.Table
+    shared: Shared
+    size: int
+    keep: Keep
+    _found: list[ir.Table] = field(default_factory=list)
+
+    def beside(self) -> ir.Table:
+        """Join them by e-mail address."""
+        filled = self.owned.filter(self.owned.email.notnull())
+        borne = filled.group_by("email").aggregate(records=filled.count())
+        common = self.keep(borne.filter(borne.records > blocking.MOST))
+        rows, records = _rows(self.leak), _records(self.owned.anti_join(common, "email"))
+        return rows.join(records, rows.leak_email == records.register_email)
+
+    def left(self, settled: ir.Table) -> ir.Table:
+        """Leave out what is settled."""
+        return self.leak.anti_join(settled, self.leak.row == settled.leak_row)
+
+    def sharing(self, rows: ir.Table, _stage: Sequence[keys.Key]) -> ir.Table:
+        """Give the records of all stages, sought once."""
+        if not self._found:
+            self._found.append(self.shared(rows))
+        return self._found[0]
+
+    def people(self, _pairs: ir.Table) -> ir.Table:
+        """Say who is whose, as the register does."""
+        (records,) = self._found
+        return records.select("person", register_id="id")
 
 
 def _rows(leak: ir.Table) -> ir.Table:
@@ -94,12 +190,6 @@ def _records(register: ir.Table) -> ir.Table:
     """Name the register's side of a pair."""
     fields = {f"register_{f}": register[f] for f in FIELDS}
     return register.select("person", *BORNE, register_id="id", **fields)
-
-
-def _beside(leak: ir.Table, register: ir.Table) -> ir.Table:
-    """Make pairs of a row and a record of one e-mail address, ready for comparison."""
-    rows, records = _rows(leak), _records(register)
-    return rows.join(records, rows.leak_email == records.register_email)
 
 
 def _compared(pairs: ir.Table, rest: ir.Table, register: ir.Table) -> ir.Table:
