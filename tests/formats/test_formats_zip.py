@@ -11,6 +11,7 @@ import inflate64
 import pyarrow as pa
 import pytest
 from packing import CSV, PACKED, ROWS, locked, members, opened, refusals, zipped
+from workbooks import xlsx
 
 from tocsin.formats import zip as zips
 from tocsin.terms.limits import Allowance
@@ -219,3 +220,11 @@ def test_a_zip_in_a_zip_is_read() -> None:
     got = opened(zipped({"inner.zip": zipped({"a.csv": CSV})}))
 
     assert got.cells("inner.zip/a.csv") == ROWS
+
+
+def test_a_workbook_that_breaks_off_before_its_sheets_is_said_to_be_an_office_document() -> None:
+    content = xlsx({"s": (("id", "mail"),)})
+
+    said = opened(content[: content.index(b"_rels/.rels") + 20]).reading
+
+    assert said.members[-1].refused == zips.OFFICE

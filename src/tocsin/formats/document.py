@@ -12,7 +12,7 @@ from io import BytesIO
 from typing import BinaryIO
 from xml.parsers import expat
 
-from tocsin.formats import zip_marks
+from tocsin.formats import opendocument_lock, zip_marks
 from tocsin.formats.base import Container, Emit, Packed, Source, Unpacked
 from tocsin.terms.errors import Refused
 
@@ -100,7 +100,10 @@ def unpack(source: Source, _emit: Emit) -> Generator[Packed, None, Unpacked]:
     """Give out the text, and the files embedded."""
     office = zip_marks.office(source.head) or ""
     try:
-        archive = zipfile.ZipFile(source.random())
+        content = source.random()
+        if office == "odt":
+            content = opendocument_lock.unlocked(content, source.allowance)
+        archive = zipfile.ZipFile(content)
         lines = _read(archive, SORTS[office], _Lines(office), source.limits.in_memory)
     except _Entity:
         raise Refused("Its XML declares entities, as a trap does.", remedy="") from None

@@ -6,7 +6,8 @@ evaluated. Rows without a value are left out and counted; rows that stand above 
 export) are rejects with their place.
 
 A workbook locked with a password is opened with one that was allowed, or refused saying that it is
-locked. Reading is done by calamine (Rust), decrypting by msoffcrypto-tool ([MS-OFFCRYPTO]).
+locked. Reading is done by calamine (Rust), decrypting by msoffcrypto-tool ([MS-OFFCRYPTO]) and, of
+OpenDocument, by `opendocument_lock`.
 """
 
 from __future__ import annotations
@@ -34,8 +35,8 @@ from msoffcrypto.method import (  # noqa: F401 - the same
     xor_obfuscation,
 )
 
-from tocsin.formats import formulas, heading
-from tocsin.formats.base import HEAD, Emit, Format, Marks, Source
+from tocsin.formats import formulas, heading, opendocument_lock
+from tocsin.formats.base import HEAD, LOCKED, WRONG, Emit, Format, Marks, Source
 from tocsin.formats.formulas import Formulas
 from tocsin.formats.grid import Grid, distinct
 from tocsin.formats.zip_marks import office
@@ -91,6 +92,8 @@ def read(source: Source, emit: Emit) -> Reading:
     content = source.random()
     if source.head.startswith(COMPOUND):
         content = _unlocked(content, source.allowance)
+    elif office(source.head) == "ods":
+        content = _opened(content, source.allowance)
     content.seek(0)
     name = office(content.read(HEAD)) or "xls"
     marks, written = _looked_through(content, name, source.limits)
@@ -256,12 +259,19 @@ def number(value: float) -> str:
     return said if abs(value) > 1e40 or abs(value) < 1e-40 else f"{Decimal(said):f}"
 
 
+def _opened(content: BinaryIO, allowance: Allowance) -> BinaryIO:
+    """An OpenDocument, decrypted where it is locked."""
+    try:
+        return opendocument_lock.unlocked(content, allowance)
+    except (Refused, MemoryError):
+        raise
+    except Exception as fault:  # a zip that Python does not take
+        raise _unreadable(fault) from None
+
+
 def _unlocked(content: BinaryIO, allowance: Allowance) -> BinaryIO:
     """The workbook of a compound file, decrypted where it is locked."""
-    locked = Refused(
-        "It is locked with a password.",
-        remedy="Give the password with --password-file; see `tocsin read --help`.",
-    )
+    locked = Refused(WRONG if allowance.passwords else LOCKED, remedy="")
     content.seek(0)
     try:
         file = msoffcrypto.OfficeFile(content)
@@ -292,6 +302,11 @@ def _unlocked(content: BinaryIO, allowance: Allowance) -> BinaryIO:
 def _unreadable(fault: BaseException) -> Refused:
     if isinstance(fault, calamine.PasswordError):
         return Refused("It is locked with a password.", remedy="Save it without one.")
+    if isinstance(fault, zipfile.BadZipFile):
+        return Refused(
+            "It is a workbook that breaks off, or whose directory is damaged: it cannot be read.",
+            remedy="",
+        )
     return Refused(
         f"It is a workbook that is corrupt, or none at all ({type(fault).__name__}).", remedy=""
     )
@@ -332,18 +347,13 @@ def _looked_through(content: BinaryIO, sort: str, limits: Limits) -> tuple[Marks
 
 
 def _check(packed: zipfile.ZipFile, limits: Limits) -> None:
-    """Refuse what unpacks to too much, and an OpenDocument that is locked."""
+    """Refuse what unpacks to too much."""
     parts = packed.infolist()
     if max((part.file_size for part in parts), default=0) > limits.in_memory:
         raise Refused(
             f"One of its parts unpacks to more than {limits.in_memory >> 20} MiB.",
             remedy="Allow more with --limit in_memory=BYTES.",
         )
-    manifest = "META-INF/manifest.xml"
-    if any(part.filename == manifest for part in parts) and b"encryption-data" in _some(
-        packed, manifest
-    ):
-        raise Refused("It is locked with a password.", remedy="Save it without one.")
 
 
 def _some(packed: zipfile.ZipFile, name: str) -> bytes:

@@ -71,6 +71,13 @@ MISSING = (
     "Its directory is missing or damaged: what is told here was found by its own headers, and "
     "there may have been more."
 )
+OFFICE = (
+    "It is a document of an office program that breaks off, or whose directory is damaged: it cannot "
+    "be told which, and not be read as one."
+)
+OFFICE_FIRST = frozenset({zip_marks.TYPES, "mimetype"})
+"""The parts by which such a document is known, before its others are reached."""
+
 OVERLAP = "Its bytes belong to another entry too: it was not unpacked."
 NO_HEADER = "Its directory points to where no entry is."
 
@@ -118,9 +125,11 @@ def unpack(source: Source, _emit: Emit) -> Generator[Packed, None, Unpacked]:
     try:
         directory = zipfile.ZipFile(cast(BinaryIO, _Bounded(file)))
     except Exception:  # whatever is said of a hostile directory: the entries tell for themselves
+        office = False
         for entry in _by_headers(file):
+            office = office or entry.name.lower() in OFFICE_FIRST
             yield _packed(file, entry, passwords)
-        yield Packed(REST, None, MISSING)
+        yield Packed(REST, None, OFFICE if office else MISSING)
         return Unpacked()
     overlapping = _overlapping(directory.infolist())
     for info in directory.infolist():
