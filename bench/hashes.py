@@ -8,7 +8,8 @@ where its name, or the mode of hashcat or the label of John the Ripper that the 
 those told: schemes that write alike count together. The class expected of a scheme is written down here
 by the words of its name, and not taken from our table. A malformed hash is a sample with a character of
 its longest run taken out, put in twice, or made a mark that no scheme writes there; archives, documents,
-disks, wallets and network captures are not hurt, whose extracts have parts of any length.
+disks, wallets and network captures are not hurt, whose extracts have parts of any length. What is hurt
+may come out as a whole hash of another form (`WHOLE_AGAIN`): such are counted beside.
 """
 
 from __future__ import annotations
@@ -95,7 +96,8 @@ def _rows(name: str) -> list[dict[str, str]]:
 SPELLED = (
     ("whirpool", "whirlpool"),
     ("^raw", ""),
-    ("(?:flat|linkedin|naive|long|md5u)$", ""),
+    ("^md5u$", "md5"),
+    ("(?:flat|linkedin|naive|long)$", ""),
     ("^nt$", "ntlm"),
     ("^md5crypt.*", "md5crypt"),
     ("genericcrypt3|^crypt$", "crypt"),
@@ -154,6 +156,13 @@ def hurt(value: str) -> list[str]:
     before, one, behind = value[:middle], value[middle], value[middle + 1 :]
     return [before + behind, before + one + one + behind, before + "!" + behind]
 
+
+WHOLE_AGAIN = (
+    "^(?:[0-9a-f]{32}|[0-9A-F]{32}):[^:]{1,255}$",  # a digest is whole whatever its salt
+    "^1?(?:[0-9a-f]{48}|[0-9A-F]{48})$",  # Tiger and macOS have one digit less than NetScaler, which begins with 1
+    "^[$]1[$][^$:\\n]{1,8}[$][./0-9A-Za-z]{21}[./01]$",  # crypt(5): up to eight of any characters but three
+)
+"""Malformed hashes of one scheme that are well-formed ones of another, or of the same."""
 
 PEERS = """
 import json, sys
@@ -214,6 +223,8 @@ def main(python: str | None = None, *, verbose: bool = False) -> None:
     print(f"{len(found):,} samples, {len(broken):,} malformed ones of {len(stored):,} of them")
     print(f"{'':16}{'named':>9}{'class':>9}{'malformed named':>18}")
     print(f"{'tocsin':16}{_share(right):9.2%}{_share(classed):9.2%}{len(false):11,} {len(false) / len(broken):.2%}")  # fmt: skip
+    again = [value for value in false if any(re.search(shape, value) for shape in WHOLE_AGAIN)]
+    print(f"{'':16}of them whole hashes of another form: {len(again):,}")
     if python:
         said = peers(python, [one.value for one in found] + broken)
         for place, name in enumerate(("Name-That-Hash", "hashID")):

@@ -72,6 +72,36 @@ def test_a_malformed_hash_has_no_name(value: str, hurt: object) -> None:
     assert told(hurt(value)) is None
 
 
+SALT = base64.b64encode(bytes(16)).decode().rstrip("=")
+TAG = base64.b64encode(bytes(32)).decode().rstrip("=")
+HURT = {
+    "argon2, a letter too many in the salt": f"$argon2id$v=19$m=65536,t=3,p=4$A{SALT}${TAG}",
+    "argon2, a letter too many in the tag": f"$argon2id$v=19$m=65536,t=3,p=4${SALT}$A{TAG}",
+    "yescrypt, a letter too many in the salt": "$y$j9T$" + "." * 23 + "$" + "." * 43,
+    "Sun MD5, a letter too few in the salt": "$md5$rounds=904$" + "." * 15 + "$" + "." * 22,
+    "bcrypt, a digit too few in the cost": BCRYPT.replace("12", "5"),
+    "SHA-1 with a salt, a digit too few before it": hashlib.sha1(b"a").hexdigest()[:-1] + ":" + "7" * 32,
+    "MD5 with the name of its making, a digit too many": "$dynamic_0$" + hashlib.md5(b"a").hexdigest() + "0",
+    "WinZip, an odd count of digits": "$zip2$*0*1*0*0675369741458183*5dc5*0**36b8553891841671264*$/zip2$",
+    "WinZip, cut at the end": "$zip2$*0*1*0*0675369741458183*5dc5*0**36b85538918416712640",
+    "FortiOS, a letter too many": "SH2" + base64.b64encode(bytes(45)).decode(),
+    "a digest that begins like an address, a digit too many": "1" + "ab12" * 8,
+}  # fmt: skip
+"""Hashes wrong in one way, which the length of the whole does not tell."""
+
+
+@pytest.mark.parametrize("what", HURT)
+def test_a_hash_that_is_hurt_in_one_part_has_no_name(what: str) -> None:
+    assert told(HURT[what]) is None
+
+
+def test_the_hash_of_a_windows_account_is_told_behind_its_name() -> None:
+    found = told("CORP/Administrator:$DCC2$10240#Administrator#" + "0a" * 16)
+
+    assert found is not None
+    assert found.strength is Strength.SLOW
+
+
 @pytest.mark.parametrize(
     "value", ["", "secret", "12345678901234567890123456789012", "Dupont", "2014-06-13", "{}", "$$$"]
 )
@@ -92,10 +122,10 @@ def test_a_users_name_before_a_hash_is_passed_over() -> None:
 
 ASCII = st.characters(min_codepoint=0x21, max_codepoint=0x7E)
 MADE = {
-    "usual": base64.b64encode(bytes(32)).decode().rstrip("="),
     "n": "8",
     "cost": "1000",
     "log": "10",
+    "two": "12",
     "rounds": "rounds=5000$",
     "iterations": ":1000",
     "s": "salt",

@@ -15,6 +15,7 @@ True
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from tocsin.kinds.schemes.base import Scheme, Strength, Told
 from tocsin.kinds.schemes.business import BUSINESS
@@ -39,14 +40,13 @@ SCHEMES: tuple[Scheme, ...] = (
     *BUSINESS,
     *NAMED,
     *FILES,
-    *WITH_TEXT,
 )
 
 DECIMAL = "^[0-9]+$"
 """Digits alone are a number, whatever their count."""
 
-USER = "^[^:$]{1,128}:(?=[${]|(?:[0-9a-f]{32,128}|[0-9A-F]{32,128})(?::|$))"
-"""A user's name before a hash."""
+USER = "^(?![^:]*[0-9a-fA-F]{15})[^:$]{1,128}:(?=[${]|(?:[0-9a-f]{32,128}|[0-9A-F]{32,128})(?::|$))"
+"""A user's name before a hash; fifteen hexadecimal digits in a row are no name, but a digest that was hurt."""
 
 LONGEST = 16_384
 """Characters looked at; what is longer is no hash."""
@@ -56,9 +56,10 @@ def told(untrusted: str) -> Told | None:
     """Tell what the form of one value says; None where it is no scheme's."""
     if len(untrusted) > LONGEST or re.search(DECIMAL, untrusted):
         return None
-    fit = _fit(untrusted)
+    fit = _fit(untrusted, SCHEMES)
     if not fit and (user := re.search(USER, untrusted)):
-        fit = _fit(untrusted[user.end() :])
+        fit = _fit(untrusted[user.end() :], SCHEMES)
+    fit = fit or _fit(untrusted, WITH_TEXT)
     if not fit:
         return None
     first, found = fit[0]
@@ -66,8 +67,8 @@ def told(untrusted: str) -> Told | None:
     return Told(first.said, names, first.strength, first.salted, _cost(found))
 
 
-def _fit(untrusted: str) -> list[tuple[Scheme, re.Match[str]]]:
-    return [(scheme, found) for scheme in SCHEMES if (found := scheme.shape.search(untrusted))]
+def _fit(untrusted: str, of: Iterable[Scheme]) -> list[tuple[Scheme, re.Match[str]]]:
+    return [(scheme, found) for scheme in of if (found := scheme.shape.search(untrusted))]
 
 
 def _cost(found: re.Match[str]) -> int | None:

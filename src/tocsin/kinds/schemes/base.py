@@ -6,9 +6,9 @@ A form is written with its marks as they stand and what varies in angle brackets
     <c22>  characters of crypt(3), ./0-9A-Za-z; <c0-16> any number between
     <d22:16>  the same, the last of them one that leaves so many bytes whole, lowest bits first
     <b20>  Base64 with its padding of exactly so many bytes; <b20-64> of any number between
-    <u20>  Base64 without padding of exactly so many bytes; <u8-64> of any number between
-    <usual>  the same of a length that a digest has: 16 to 256 bytes
-    <n>    a decimal number; <cost> and <log>: the number that says what it costs, or its power of two
+    <u20>  Base64 without padding of exactly so many bytes; <u8-64> of any number below 16, or even one, between
+    <k16>  the same in the letters of crypt(3), lowest bits first; <k0-64> likewise
+    <n>    a decimal number; <cost> and <log>: the number that says what it costs, or its power of two; <two>: the same in two digits
     <rounds>, <iterations>  the same in full, 'rounds=5000$' and ':600000', or nothing
     <t>    some text without the marks $ : * and blanks; <s> salt, also of those but $; <x> anything
     <~...> a regular expression
@@ -17,6 +17,10 @@ A form is written with its marks as they stand and what varies in angle brackets
 True
 >>> re.search(pattern("{SHA}<b20>"), "{SHA}AAAA") is None
 True
+
+Where no padding tells that a letter is missing or too many, evenness does: programs make salts and
+digests of an even number of bytes, and a letter more or less of Base64 is a byte more or less. Salts of
+fewer than 16 bytes may be typed by hand.
 """
 
 from __future__ import annotations
@@ -78,7 +82,7 @@ HEX = "(?:[0-9a-f]{0}|[0-9A-F]{0})"
 CRYPT = "./0-9A-Za-z"
 CRYPT_64 = "./0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 BASE_64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-TOKEN = re.compile("<(~.+?|[a-z]+|[hcdbu][0-9:-]+)>(?![^<]*~>)")
+TOKEN = re.compile("<(~.+?|[a-z]+|[hcdbuk][0-9:-]+)>(?![^<]*~>)")
 
 
 def pattern(form: str) -> str:
@@ -90,12 +94,11 @@ def pattern(form: str) -> str:
     return f"^{written}{re.escape(form[end:])}$".replace("\\-", "-").replace("\\ ", " ")
 
 
-USUAL = (16, 20, 24, 28, 32, 40, 48, 64, 80, 96, 100, 112, 128, 256)
-
 WORDS = {
     "n": "[0-9]+",
     "cost": "(?P<cost>[1-9][0-9]{0,9})",
     "log": "(?P<log>[0-9]{1,2})",
+    "two": "(?P<log>[0-3][0-9])",
     "rounds": "(?:rounds=(?P<cost>[1-9][0-9]{0,9})\\$)?",
     "iterations": "(?::(?P<cost>[1-9][0-9]{0,9}))?",
     "t": "[^$:* ]+",
@@ -108,8 +111,6 @@ WORDS = {
 def _token(mark: str) -> str:
     if mark.startswith("~"):
         return f"(?:{mark[1:]})"
-    if mark == "usual":
-        return f"(?:{'|'.join(_base_64(size, size, padded=False) for size in USUAL)})"
     if mark in WORDS:
         return WORDS[mark]
     sort, _, size = mark[0], "", mark[1:]
@@ -125,21 +126,31 @@ def _token(mark: str) -> str:
         return f"(?:{one[0]}{repeat}|{one[1]}{repeat})"
     if sort == "c":
         return f"[{CRYPT}]{{{low},{high}}}" if low != high else f"[{CRYPT}]{{{low}}}"
-    return _base_64(low, high, padded=sort == "b")
+    if sort == "b":
+        return _base_64(range(low, high + 1), padded=True)
+    typed, made = range(low, min(high, TYPED) + 1), range(max(low, TYPED + 1), high + 1, 2)
+    both = [_base_64(sizes, crypt=sort == "k") for sizes in (typed, made) if sizes]
+    return f"(?:{'|'.join(both)})"
 
 
-def _base_64(low: int, high: int, *, padded: bool) -> str:
-    """Base64 of `low` to `high` bytes: whole groups of four, and for each rest its own ending."""
+TYPED = 15
+"""Bytes of a salt that somebody may have typed."""
+
+
+def _base_64(sizes: range, *, padded: bool = False, crypt: bool = False) -> str:
+    """Base64 of so many bytes: whole groups of four letters, and for each rest its own ending."""
+    letters, alphabet = (f"[{CRYPT}]", CRYPT_64) if crypt else ("[+/0-9A-Za-z]", BASE_64)
     endings = []
     for rest in range(3):
-        whole = [size // 3 for size in range(low, high + 1) if size % 3 == rest]
-        if not whole:
+        groups = [size // 3 for size in sizes if size % 3 == rest]
+        if not groups:
             continue
-        ending = ""
+        more = f"(?:{letters}{{{4 * sizes.step}}}){{0,{(groups[-1] - groups[0]) // sizes.step}}}"
+        ending = f"(?:{letters}{{4}}){{{groups[0]}}}" + (more if len(groups) > 1 else "")
         if rest:
-            last = _last(BASE_64, rest + 1, rest, low=False)
-            ending = f"[+/0-9A-Za-z]{{{rest}}}[{last}]" + "=" * (3 - rest if padded else 0)
-        endings.append(f"(?:[+/0-9A-Za-z]{{4}}){{{whole[0]},{whole[-1]}}}{ending}")
+            last = _last(alphabet, rest + 1, rest, low=crypt)
+            ending += f"{letters}{{{rest}}}[{last}]" + "=" * (3 - rest if padded else 0)
+        endings.append(ending)
     return f"(?:{'|'.join(endings)})"
 
 

@@ -7,8 +7,8 @@ from tocsin.kinds.schemes.base import Scheme, Strength
 FAST, SLOW = Strength.SALTED, Strength.SLOW
 
 BUSINESS: tuple[Scheme, ...] = (
-    Scheme(("SAP CODVN B (BCODE)", "SAP CODVN B (BCODE) from RFC_READ_TABLE", "SAP CODVN B (BCODE) mangled from RFC_READ_TABLE"), "<~[^$].{0,39}>$<h16>", FAST, "SAP BCODE"),
-    Scheme(("SAP CODVN F/G (PASSCODE)", "SAP CODVN F/G (PASSCODE) from RFC_READ_TABLE", "SAP CODVN F/G (PASSCODE) mangled from RFC_READ_TABLE"), "<~[^$].{0,39}>$<h40>", FAST, "SAP PASSCODE"),
+    Scheme(("SAP CODVN B (BCODE)", "SAP CODVN B (BCODE) from RFC_READ_TABLE", "SAP CODVN B (BCODE) mangled from RFC_READ_TABLE"), "<~[^$].{0,39}>$<~[0-9A-F]{16}>", FAST, "SAP BCODE"),
+    Scheme(("SAP CODVN F/G (PASSCODE)", "SAP CODVN F/G (PASSCODE) from RFC_READ_TABLE", "SAP CODVN F/G (PASSCODE) mangled from RFC_READ_TABLE"), "<~[^$].{0,39}>$<~[0-9A-F]{40}>", FAST, "SAP PASSCODE"),
     Scheme(("SAP CODVN H (PWDSALTEDHASH) iSSHA-1", "SAP CODVN H (PWDSALTEDHASH)"), "{x-issha, <cost>}<b21-84>", SLOW),
     Scheme(("SAP CODVN H (PWDSALTEDHASH) iSSHA-256", "SAP CODVN H (PWDSALTEDHASH)"), "{x-isSHA256, <cost>}<b33-96>", SLOW),
     Scheme(("SAP CODVN H (PWDSALTEDHASH) iSSHA-384", "SAP CODVN H (PWDSALTEDHASH)"), "{x-isSHA384, <cost>}<b49-112>", SLOW),
@@ -16,7 +16,7 @@ BUSINESS: tuple[Scheme, ...] = (
     Scheme(("Lotus Notes/Domino 5", "lotus5"), "<~[0-9A-F]{32}>", Strength.UNSALTED),
     Scheme(("Lotus Notes/Domino 6", "Lotus Notes/Domino 6 More Secure Internet Password", "dominosec"), "(G<~[0-9A-Za-z+/]{19}>)", FAST, "Lotus Domino 6"),
     Scheme(("Lotus Notes/Domino 8", "dominosec8"), "(H<~[0-9A-Za-z+/]{48}>)", SLOW, "Lotus Domino 8"),
-    Scheme(("Lotus Notes/Domino 8.5", "lotus85"), "<~[0-9A-F]{100,}>", SLOW),
+    Scheme(("Lotus Notes/Domino 8.5", "lotus85"), "<~(?:[0-9A-F]{2}){50,100}>", SLOW),
     Scheme(("AS/400 DES", "as400-des"), "$as400<~(?:des\\$|\\$des\\$\\*)[^*]{1,10}>*<h16>", FAST),
     Scheme(("AS/400 SSHA1", "AS400-SaltedSHA1"), "$as400<~(?:\\$ssha1\\$\\*|ssha1\\$)><~(?:[^*]{1,10}\\*[0-9A-F]{40}|[0-9A-F]{40}\\$.{1,10})>", FAST),
     Scheme(("RACF",), "$racf$*<~[^*]{1,10}>*<h16>", FAST),

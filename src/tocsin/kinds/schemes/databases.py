@@ -21,7 +21,8 @@ DATABASES: tuple[Scheme, ...] = (
     Scheme(("MongoDB ServerKey SCRAM-SHA-256",), "$mongodb-scram$*1*<~[^*]+>*<cost>*<b4-64>*<b32>", SLOW),
     Scheme(("MongoDB SCRAM PBKDF2-SHA1", "SCRAM"), "$scram$<~[^$]+>$<cost>$<b4-64>$<b20-64>", SLOW),
     Scheme(("SCRAM (Passlib)",), "$scram$<cost>$<~[./0-9A-Za-z]+>$<~[-./0-9A-Za-z=,]+>", SLOW),
-    Scheme(("MongoDB (system / network)", "MongoDB"), "$mongodb$<~[01]>$<~[^$]+>$<h16-32><~(?:\\$[0-9a-f]{32})?>", FAST),
+    Scheme(("MongoDB (system / network)", "MongoDB"), "$mongodb$0$<~[^$]+>$<h32>", FAST),
+    Scheme(("MongoDB (system / network)", "MongoDB"), "$mongodb$1$<~[^$]+>$<h16>$<h32>", FAST),
     Scheme(("XMPP SCRAM PBKDF2-SHA1", "xmpp-scram"), "$xmpp-scram$0$<cost>$<n>$<h>$<h40>", SLOW),
     Scheme(("Oracle S: Type (Oracle 11+)", "Oracle 11g/12c", "Oracle 11g"), "S:<h60>", FAST, "Oracle 11g", common=True),
     Scheme(("Oracle 11g", "Oracle S: Type (Oracle 11+)"), "$oracle11$<h60>", FAST),
@@ -36,7 +37,6 @@ DATABASES: tuple[Scheme, ...] = (
     Scheme(("Oracle 10g-logon protocol",), "$o10glogon$<~[^$]+>$<h64>$<h64>$<h32-256>", FAST),
     Scheme(("Sybase ASE", "SybaseASE"), "0xc007<h16><h64>", FAST, common=True),
     Scheme(("Sybase-PROP", "Sybase ASE (proprietary)"), "0x<h60>", FAST),
-    Scheme(("Netezza, RACF, Informix and others (hexadecimal with 0x)",), "0x<h32-128>", FAST),
     Scheme(("SQLCipher",), "<~(?:\\$sqlcipher\\$|SQLCIPHER)[*]?><~[0-9*]*>*<x>", SLOW),
     Scheme(("OpenEdge Progress 4GL Encode",), "<~(?=.*[a-z])(?=.*[A-Z])[a-zA-Z]{16}>", Strength.UNSALTED),
 )  # fmt: skip

@@ -10,8 +10,14 @@ from tocsin.kinds.schemes.base import Scheme, Strength
 
 FAST, SLOW = Strength.SALTED, Strength.SLOW
 
-PARTS = "<~[0-9A-Za-z+/=*$:.,_@&~ -]{8,}>"
+ODD = "(?:.*[*$:])?(?:[0-9a-f]{2}){8,}[0-9a-f](?:[*$:]|$)"
+"""A part in hexadecimal that lacks half a byte."""
+
+PARTS = f"<~(?!{ODD})[0-9A-Za-z+/=*$:.,_@&~ -]{{8,}}>"
 """What stands behind a mark: numbers, hexadecimal, Base64 and names, apart by marks."""
+
+BASE_58 = "(?=.*[A-Z])(?=.*[a-km-z])"
+"""Letters of both sizes, as an address has them and a digest has not."""
 
 KEEPASS = (
     "KeePass",
@@ -21,14 +27,13 @@ KEEPASS = (
     *(f"KeePass 2 (KDBX 4) / AES-Twofish-ChaCha20 256 enc. / {kdf} / {key}" for kdf in ("AES-KDF", "Argon2d KDF", "Argon2id KDF") for key in ("with keyfile", "without keyfile")),
 )  # fmt: skip
 
+PKZIP = ("PKZIP", "PKZIP (Compressed)", "PKZIP (Uncompressed)", "PKZIP (Compressed Multi-File)", "PKZIP (Mixed Multi-File)", "PKZIP (Mixed Multi-File Checksum-Only)")  # fmt: skip
+
 MARKED: tuple[Scheme, ...] = tuple(
     Scheme(names, f"{mark}{PARTS}", strength)
     for mark, strength, names in (
         ("$7z$", SLOW, ("7-zip", "7-Zip")),
-        ("$zip2$", SLOW, ("WinZip", "ZIP")),
         ("$zip3$", FAST, ("SecureZIP AES-128", "SecureZIP AES-192", "SecureZIP AES-256")),
-        ("$pkzip2$", FAST, ("PKZIP (Compressed)", "PKZIP (Uncompressed)", "PKZIP (Compressed Multi-File)", "PKZIP (Mixed Multi-File)", "PKZIP (Mixed Multi-File Checksum-Only)", "PKZIP")),
-        ("$pkzip$", FAST, ("PKZIP", "PKZIP (Compressed)", "PKZIP (Uncompressed)", "PKZIP (Compressed Multi-File)", "PKZIP (Mixed Multi-File)", "PKZIP (Mixed Multi-File Checksum-Only)")),
         ("$RAR3$", SLOW, ("RAR3 -hp", "RAR3 -p (Uncompressed)", "RAR3 -p (Compressed)", "RAR3")),
         ("$rar5$", SLOW, ("RAR5",)),
         ("$sitx$", SLOW, ("Stuffit5", "StuffIt5")),
@@ -159,10 +164,12 @@ FILES: tuple[Scheme, ...] = (
     Scheme((*VERACRYPT, *TRUECRYPT, "Windows Phone, LUKS and others of 512 bytes"), "<h1024>", SLOW, "TrueCrypt or VeraCrypt header"),
     Scheme(("Armory wallet",), "YXI6<~[0-9A-Za-z+/]{96,}={0,2}(?::.*)?>", SLOW),
     Scheme(("Blockchain, My Wallet, Second Password (SHA256)",), "<b59>", SLOW),
-    Scheme(("Bitcoin WIF private key (P2PKH), compressed", "Bitcoin WIF private key (P2PKH), uncompressed", "Bitcoin address (P2PKH)"), "<~1[1-9A-HJ-NP-Za-km-z]{25,34}>", FAST),
-    Scheme(("Bitcoin WIF private key (P2SH(P2WPKH)), compressed", "Bitcoin WIF private key (P2SH(P2WPKH)), uncompressed"), "<~3[1-9A-HJ-NP-Za-km-z]{25,34}>", FAST),
+    Scheme(("Bitcoin WIF private key (P2PKH), compressed", "Bitcoin WIF private key (P2PKH), uncompressed", "Bitcoin address (P2PKH)"), f"<~{BASE_58}1[1-9A-HJ-NP-Za-km-z]{{25,34}}>", FAST),
+    Scheme(("Bitcoin WIF private key (P2SH(P2WPKH)), compressed", "Bitcoin WIF private key (P2SH(P2WPKH)), uncompressed"), f"<~{BASE_58}3[1-9A-HJ-NP-Za-km-z]{{25,34}}>", FAST),
     Scheme(("Bitcoin WIF private key (P2WPKH, Bech32), compressed", "Bitcoin WIF private key (P2WPKH, Bech32), uncompressed"), "<~bc1[02-9ac-hj-np-z]{39,59}>", FAST),
     Scheme(("Terra Station Wallet (AES256-CBC(PBKDF2($pass)))",), "<h64><b64-256>", SLOW),
     Scheme(("Password Safe v2", "Filezilla Server >= 0.9.55"), "<h128>:<~.{64}>", FAST),
+    Scheme(("WinZip", "ZIP"), f"$zip2$*{PARTS}*$/zip2$", SLOW),
+    *(Scheme(PKZIP, f"${mark}$<n>*{PARTS}*$/{mark}$", FAST) for mark in ("pkzip", "pkzip2")),
     *MARKED,
 )  # fmt: skip

@@ -95,6 +95,9 @@ SHA1 = (
     "DNSSEC (NSEC3)",
 )
 
+DIGEST = f"<~{'|'.join(f'[0-9a-fA-F]{{{size}}}' for size in (32, 40, 48, 56, 64, 96, 128))}|[./0-9A-Za-z]{{16}}>"
+"""A digest behind a mark that says how it was made, letters large or small; Cisco's PIX too."""
+
 WITH_SALT: tuple[Scheme, ...] = (
     Scheme(("LastPass / LastPass sniffed",), "<h32>:<cost>:<~[^:@]+@[^:]+><~(?::[0-9a-f]{32})?>", Strength.SLOW),
     Scheme(("WPA-PMKID-PBKDF2",), "<h32><~[*:]><h12><~[*:]><h12><~[*:]><h2-64>", Strength.SLOW),
@@ -121,18 +124,18 @@ WITH_SALT: tuple[Scheme, ...] = (
     Scheme(("Keyed SHA1: BFD", "net-sha1"), "<h64-1024>$<h40>", FAST),
     Scheme(("CRC-32",), "$crc32$<h8>.<h8>", FAST),
     Scheme(("CRC-32C",), "$crc32c$<h8>.<h8>", FAST),
-    Scheme(("dynamic (John the Ripper)", "MD5", "SHA-1", "Cisco PIX", "LinkedIn"), "$dynamic_<n>$<~(?:[0-9a-fA-F]{32,128}|[./0-9A-Za-z]{16})>", Strength.UNSALTED),
-    Scheme(("dynamic (John the Ripper)", "md5 with salt", "Cisco ASA", "MediaWiki", "PHPS", "FormSpring", "osCommerce", "AS400-SaltedSHA1"), "$dynamic_<n>$<~(?:[0-9a-fA-F]{32,128}|[./0-9A-Za-z]{16})\\$.+>", FAST),
-    Scheme(("dynamic (John the Ripper)", "NTLM", "MD5"), "@dynamic=<~[^@]+>@<h32-128>", Strength.UNSALTED),
-    Scheme(("dynamic (John the Ripper)",), "@dynamic=<~[^@]+>@<h32-128>$<~.+>", FAST),
+    Scheme(("dynamic (John the Ripper)", "MD5", "SHA-1", "Cisco PIX", "LinkedIn"), f"$dynamic_<n>${DIGEST}", Strength.UNSALTED),
+    Scheme(("dynamic (John the Ripper)", "md5 with salt", "Cisco ASA", "MediaWiki", "PHPS", "FormSpring", "osCommerce", "AS400-SaltedSHA1"), f"$dynamic_<n>${DIGEST}$<~.+>", FAST),
+    Scheme(("dynamic (John the Ripper)", "NTLM", "MD5"), f"@dynamic=<~[^@]+>@{DIGEST}", Strength.UNSALTED),
+    Scheme(("dynamic (John the Ripper)",), f"@dynamic=<~[^@]+>@{DIGEST}$<~.+>", FAST),
 )  # fmt: skip
 
 WITH_TEXT: tuple[Scheme, ...] = (
-    Scheme(("HMAC-MD5", "md5 with text"), "<~.*>#<h32>", FAST),
-    Scheme(("HMAC-SHA1",), "<~.*>#<h40>", FAST),
-    Scheme(("HMAC-SHA224",), "<~.*>#<h56>", FAST),
-    Scheme(("HMAC-SHA256",), "<~.*>#<h64>", FAST),
-    Scheme(("HMAC-SHA384",), "<~.*>#<h96>", FAST),
-    Scheme(("HMAC-SHA512",), "<~.*>#<h128>", FAST),
+    Scheme(("HMAC-MD5", "md5 with text"), "<~(?![$]).*>#<h32>", FAST),
+    Scheme(("HMAC-SHA1",), "<~(?![$]).*>#<h40>", FAST),
+    Scheme(("HMAC-SHA224",), "<~(?![$]).*>#<h56>", FAST),
+    Scheme(("HMAC-SHA256",), "<~(?![$]).*>#<h64>", FAST),
+    Scheme(("HMAC-SHA384",), "<~(?![$]).*>#<h96>", FAST),
+    Scheme(("HMAC-SHA512",), "<~(?![$]).*>#<h128>", FAST),
 )  # fmt: skip
 """A key in clear before its digest: so loose that any other form goes before."""

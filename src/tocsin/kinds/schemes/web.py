@@ -17,16 +17,16 @@ def _werkzeug(mark: str, name: str, digits: int) -> tuple[Scheme, ...]:
 
 WEB: tuple[Scheme, ...] = (
     Scheme(("phpass", "phpass, WordPress (MD5), phpBB3 (MD5), Joomla (MD5)", "WordPress ≥ v2.6.2", "Joomla ≥ v2.5.18", "phpBB ≥ v3", "PHPass' Portable Hash"), "$<~[PH]>$<~[./0-9A-Za-z]><c8><d22:16>", SLOW, "phpass (WordPress, phpBB)", common=True),
-    Scheme(("WordPress bcrypt (6.8)", "bcrypt(HMAC-SHA384($pass))"), "$wp$2y$<log>$<~[./0-9A-Za-z]{52}[.CGKOSWaeimquy26]>", SLOW, common=True),
+    Scheme(("WordPress bcrypt (6.8)", "bcrypt(HMAC-SHA384($pass))"), "$wp$2y$<two>$<~[./0-9A-Za-z]{52}[.CGKOSWaeimquy26]>", SLOW, common=True),
     Scheme(("Drupal7", "Drupal 7", "Drupal > v7.x"), "$S$<~[./0-9A-Za-z]><c8><c43>", SLOW, "Drupal 7 SHA-512", common=True),
     Scheme(("Drupal 7 over MD5",), "U$S$<~[./0-9A-Za-z]><c8><c43>", SLOW),
     Scheme(("PBKDF2-SHA256 (Django)", "Django (PBKDF2-HMAC-SHA256)", "Django(PBKDF2-HMAC-SHA256)"), "pbkdf2_sha256$<cost>$<s>$<b32>", SLOW, "PBKDF2-SHA256", common=True),
     Scheme(("PBKDF2-SHA1 (Django)", "Django (PBKDF2-HMAC-SHA1)"), "pbkdf2_sha1$<cost>$<s>$<b20>", SLOW, "PBKDF2-SHA1", common=True),
     Scheme(("Django (PBKDF2-HMAC-SHA256)", "Django"), "$django$*1*pbkdf2_sha256$<cost>$<s>$<b32>", SLOW, "PBKDF2-SHA256"),
-    Scheme(("bcrypt (Django)", "bcrypt", "Django (bcrypt)"), "bcrypt$$2<~[abxy]>$<log>$<~[./0-9A-Za-z]{52}[.CGKOSWaeimquy26]>", SLOW, "bcrypt", common=True),
-    Scheme(("bcrypt over SHA-256 (Django)", "Django (bcrypt-SHA256)", "bcrypt(sha256($pass)) / bcryptsha256"), "bcrypt_sha256$$2<~[abxy]>$<log>$<~[./0-9A-Za-z]{52}[.CGKOSWaeimquy26]>", SLOW, common=True),
-    Scheme(("Argon2 (Django)", "Argon2id", "Argon2i"), "argon2$argon2<~(?:id|i|d)\\$(?:v=[0-9]+\\$)?>m=<n>,t=<cost>,p=<n>$<u1-96>$<usual>", SLOW, common=True),
-    Scheme(("scrypt (Django)", "django-scrypt", "scrypt"), "scrypt$<s>$<cost>$<n>$<n>$<n>$<b16-64>", SLOW),
+    Scheme(("bcrypt (Django)", "bcrypt", "Django (bcrypt)"), "bcrypt$$2<~[abxy]>$<two>$<~[./0-9A-Za-z]{52}[.CGKOSWaeimquy26]>", SLOW, "bcrypt", common=True),
+    Scheme(("bcrypt over SHA-256 (Django)", "Django (bcrypt-SHA256)", "bcrypt(sha256($pass)) / bcryptsha256"), "bcrypt_sha256$$2<~[abxy]>$<two>$<~[./0-9A-Za-z]{52}[.CGKOSWaeimquy26]>", SLOW, common=True),
+    Scheme(("Argon2 (Django)", "Argon2id", "Argon2i"), "argon2$argon2<~(?:id|i|d)\\$(?:v=[0-9]+\\$)?>m=<n>,t=<cost>,p=<n>$<u4-96>$<u4-256>", SLOW, common=True),
+    Scheme(("scrypt (Django)", "django-scrypt", "scrypt"), "scrypt$<s>$<log>$<n>$<n>$64$<b64>", SLOW),
     Scheme(("scrypt (Django 4)", "scrypt"), "scrypt$<cost>$<s>$<n>$<n>$<b64>", SLOW, "scrypt", common=True),
     Scheme(("Django (DES Crypt Wrapper)",), "crypt$<~[./0-9A-Za-z]{0,2}>$<~[./0-9A-Za-z]{12}[.26AEIMQUYcgkosw]>", FAST),
     Scheme(("Django (MD5), unsalted", "MD5"), "md5$$<h32>", Strength.UNSALTED),
@@ -57,7 +57,8 @@ WEB: tuple[Scheme, ...] = (
     Scheme(("MediaWiki PBKDF2", "PBKDF2-SHA512 (MediaWiki)"), ":pbkdf2:sha<~(?:1|256|512)>:<cost>:<n>:<b4-64>:<b16-128>", SLOW),
     Scheme(("Woltlab Burning Board 3.x", "WoltLab BB3"), "$wbb3$*1*<h40>*<h40>", FAST),
     Scheme(("Nuked-Klan CMS",), "$nk$*<h40>*#<~[0-9a-f]><h32>", FAST),
-    Scheme(("EPiServer", "EPi", "EPiServer 6.x < v4", "EPiServer 6.x ≥ v4"), "$episerver$*<~[01]>*<b4-64>*<~[+/0-9A-Za-z]{27,44}=*>", FAST),
+    Scheme(("EPiServer", "EPi", "EPiServer 6.x < v4"), "$episerver$*0*<b4-64>*<u20><~=?>", FAST),
+    Scheme(("EPiServer", "EPi", "EPiServer 6.x ≥ v4"), "$episerver$*1*<b4-64>*<u32><~=?>", FAST),
     Scheme(("EPi", "EPiServer"), "0x<h60> 0x<h40>", FAST),
     Scheme(("PrestaShop",), "<h32>:<~[0-9A-Za-z]{56}>", FAST, "MD5 with a salt"),
     Scheme(("Ruby on Rails Restful Auth",), "<h40>:<h40>", FAST, "SHA-1 with a salt"),
@@ -67,10 +68,14 @@ WEB: tuple[Scheme, ...] = (
     Scheme(("Plone, Zope SSHA", "SSHA-1 (Base64)"), "{SSHA}<b22-84>", FAST),
     Scheme(("hMailServer", "hMailServer (SHA-256)"), "<~[0-9a-f]{70}>", FAST),
     Scheme(("hMailServer",), "$dynamic_61$<~[0-9a-f]{64}\\$.{1,16}>", FAST),
-    Scheme(("Clipperz", "SRP"), "$clipperz$<~[0-9a-f]{32,64}>$<~.+>", FAST),
+    Scheme(("Clipperz", "SRP"), "$clipperz$<~[0-9a-f]{32,65}>$<~.+>", FAST),
     Scheme(("WoWSRP", "Battlenet"), "$WoWSRP$<~[0-9A-F]{16,80}>$<h><~(?:\\*.+)?>", FAST),
     Scheme(("ClearQuest",), "$cq$<x>$<h8>", FAST),
     Scheme(("Flask Session Cookie ($salt.$salt.$pass)", "Flask session"), "<~[0-9A-Za-z_.-]{10,}\\.[0-9A-Za-z_-]{6}\\.[0-9A-Za-z_-]{27,43}>", FAST),
-    Scheme(("JSON Web Token (JWT)",), "<~eyJ[0-9A-Za-z_-]{5,}\\.[0-9A-Za-z_-]+\\.[0-9A-Za-z_-]{20,}>", FAST),
+    *(
+        Scheme(("JSON Web Token (JWT)", f"HMAC-SHA{bits}"), f"<~eyJ[0-9A-Za-z_-]{{5,}}\\.[0-9A-Za-z_-]+\\.[0-9A-Za-z_-]{{{letters}}}>", FAST)
+        for bits, letters in ((256, 43), (384, 64), (512, 86))
+    ),
+    Scheme(("JSON Web Token (JWT)",), "<~eyJ[0-9A-Za-z_-]{5,}\\.[0-9A-Za-z_-]+\\.[0-9A-Za-z_-]{87,}>", FAST),
     Scheme(("known_hosts (HashKnownHosts)", "HashKnownHosts HMAC-SHA1"), "<~(?:\\$known_hosts\\$)?>|1|<b20>|<b20>", FAST),
 )  # fmt: skip
