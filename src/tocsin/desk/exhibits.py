@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from tocsin.desk import volumes
 from tocsin.desk.base import Desk, lay, take_up
-from tocsin.desk.judging import confirmed, judge
+from tocsin.desk.judging import SMALL, Small, confirmed, judge, judge_together
 from tocsin.desk.said import said
 from tocsin.desk.watched import watch
 from tocsin.ports import Made, Making
@@ -155,10 +155,22 @@ def _judged(desk: Desk, exhibit: Exhibit, made: Made) -> Reading:
     unjudged = Read(exhibit, reading, made, made.digest)
     kinds = said(desk.vault, exhibit).kinds
 
+    small = [table for table in reading.tables if table.rows <= SMALL]
+    together = judge_together(
+        desk.engine,
+        [
+            Small(made.table(table.name).to_table(), table.columns, kinds.get(table.name, {}))
+            for table in small
+        ],
+    )
+    judged = {table.name: columns for table, columns in zip(small, together, strict=True)}
+
     def exact(table: Table) -> tuple[Column, ...]:
+        if table.name in judged:
+            return judged[table.name]
         extract = unjudged.extract(desk, table)
-        judged = judge(desk.engine, extract, table.columns, kinds.get(table.name, {}))
-        return confirmed(desk.engine, extract, judged)
+        guessed = judge(desk.engine, extract, table.columns, kinds.get(table.name, {}))
+        return confirmed(desk.engine, extract, guessed)
 
     return replace(
         reading, tables=tuple(replace(table, columns=exact(table)) for table in reading.tables)

@@ -32,6 +32,9 @@ SPREAD_ROWS = 1_500
 """At least so many are asked of the whole table, evenly spread, and never twice as many; an odd step,
 so that few periods of a file fall in with it."""
 
+WHOLE_ROWS = 2 * SPREAD_ROWS
+"""Rows up to which a table is its own sample."""
+
 READ_CELLS = 60_000
 """Cells that are read as they stand, of all columns together; of a wide table fewer rows."""
 
@@ -98,10 +101,15 @@ def worth_asking(read: Sequence[Mapping[str, object]], columns: Sequence[str]) -
     Check digits are dear to work in an engine. Where none of many different cells of any column
     passes a kind's check, hardly one in twenty of its cells does, and the kind is not asked for.
     """
+    return worth_asking_of([_filled(read, place) for place in range(len(columns))])
+
+
+def worth_asking_of(cells: Sequence[Sequence[str]]) -> tuple[Kind, ...]:
+    """The same of the filled cells of each column that were read."""
     some = {
         cell
-        for place in range(len(columns))
-        for cell in telling.Cells(_filled(read, place)).some(TRIED)
+        for column in cells
+        for cell in telling.Cells(column).some(TRIED)
         if any(character.isdigit() for character in cell)
     }
     return tuple(
@@ -119,16 +127,22 @@ def ask(sample: ir.Table, columns: Sequence[str], kinds: Sequence[Kind] = KINDS)
     count for each kind. The cells are put under each other, and equal ones of a column together, so
     that each kind is asked once of each different cell.
     """
-    cells = (
-        ibis.union(
-            *(
-                sample.select(place=ibis.literal(place, "int64"), cell=_cell(sample[name]))
-                for place, name in enumerate(columns)
-            )
-        )
-        if len(columns) > 1
-        else sample.select(place=ibis.literal(0, "int64"), cell=_cell(sample[columns[0]]))
-    )
+    piles = [
+        sample.select(place=ibis.literal(place, "int64"), cell=_cell(sample[name]))
+        for place, name in enumerate(columns)
+    ]
+    return _ask_of(ibis.union(*piles) if len(piles) > 1 else piles[0], kinds)
+
+
+def ask_piled(pile: ir.Table, kinds: Sequence[Kind] = KINDS) -> ir.Table:
+    """Ask the same of columns that lie under each other already: `place`, `cell`.
+
+    However many columns of however many tables, it is one short question.
+    """
+    return _ask_of(pile.select("place", cell=_cell(pile["cell"])), kinds)
+
+
+def _ask_of(cells: ir.Table, kinds: Sequence[Kind]) -> ir.Table:
     each = cells.group_by("place", "cell").aggregate(times=cells.count())
     each = each.mutate(**{kind.name: kind.looks(each.cell) for kind in kinds})
     cell, times = each.cell, each.times
@@ -152,7 +166,7 @@ def ask(sample: ir.Table, columns: Sequence[str], kinds: Sequence[Kind] = KINDS)
 
 def read_ask(sample: ir.Table, columns: Sequence[str]) -> ir.Table:
     """Take the cells of a `sample` that are read: `row`, and `c0`, `c1` ... as texts, in order."""
-    every = -(-len(columns) * 2 * (FIRST_ROWS + SPREAD_ROWS) // READ_CELLS)
+    every = read_step(len(columns))
     number = ibis.row_number().over(order_by=sample["row"])
     some = sample.mutate(number=number).filter(lambda rows: rows.number % every == 0)
     cells = {
@@ -160,6 +174,18 @@ def read_ask(sample: ir.Table, columns: Sequence[str]) -> ir.Table:
         for place, name in enumerate(columns)
     }
     return some.select("row", **cells).order_by("row")
+
+
+def read_step(columns: int) -> int:
+    """Of how many rows of a sample one is read, where a table has so many columns."""
+    return -(-columns * 2 * (FIRST_ROWS + SPREAD_ROWS) // READ_CELLS)
+
+
+def read_piled_ask(pile: ir.Table) -> ir.Table:
+    """Take the filled cells that are read of a pile: `place`, `cell`, of rows that are to be `read`, in order."""
+    cell = _cell(pile["cell"]).substr(0, READ_CHARACTERS)
+    some = pile.filter(pile["read"]).select("number", "place", cell=cell)
+    return some.filter(some["cell"].notnull()).order_by("number")
 
 
 def weigh(
@@ -171,9 +197,15 @@ def weigh(
 
     `answer` is that of `ask`, `read` that of `read_ask`; `headers` name the columns, in their order.
     """
+    return weigh_of(answer, [_filled(read, place) for place in range(len(headers))], headers)
+
+
+def weigh_of(
+    answer: Iterable[Mapping[str, object]], cells: Sequence[Sequence[str]], headers: Sequence[str]
+) -> tuple[Column, ...]:
+    """Choose likewise, by the filled cells of each column that were read."""
     unasked = dict.fromkeys(BY_NAME, 0)
     counts = {int(str(row["place"])): unasked | {k: _number(row, k) for k in row} for row in answer}
-    cells = [_filled(read, place) for place in range(len(headers))]
     told = [telling.told(column) for column in cells]
     alone = _all_judged(headers, counts, told, frozenset())
     judged = _all_judged(headers, counts, told, frozenset(column.kind for column in alone))
@@ -225,6 +257,23 @@ def confirm_weigh(answer: Mapping[str, object], columns: Sequence[Column]) -> tu
         alike = _number(answer, f"c{place}__alike") if column.kind in BY_NAME else 0
         exact.append(replace(column, filled=filled, share=_share(alike, filled)))
     return tuple(exact)
+
+
+def exact(answer: Iterable[Mapping[str, object]], columns: Sequence[Column]) -> tuple[Column, ...]:
+    """Give the columns their exact `share` and `filled`, by what `ask` counted over all rows."""
+    counted = {int(str(row["place"])): row for row in answer}
+    return tuple(
+        replace(
+            column,
+            filled=_number(row, "filled"),
+            share=_share(_number(row, column.kind), _number(row, "filled"))
+            if column.kind in BY_NAME
+            else 0.0,
+        )
+        if (row := counted.get(place))
+        else column
+        for place, column in enumerate(columns)
+    )
 
 
 def correct(columns: Sequence[Column], map: Mapping[str, str]) -> tuple[Column, ...]:
