@@ -3,6 +3,22 @@
 Exit codes: 0 done; 1 done, and something needs a person; 2 refused; 3 unavailable; 70 broken.
 """
 
-from tocsin.cli.app import app, main
+from __future__ import annotations
 
-__all__ = ["app", "main"]
+import sys
+
+from tocsin.edges import sandbox_process
+from tocsin.edges.arrow_alone import arrow_alone
+
+READING = frozenset({"establish", "link", "read"})
+"""Verbs that read an untrusted file, mostly: what reads it is started first of all."""
+
+
+def main() -> None:
+    """Run one verb."""
+    if READING.intersection(sys.argv[1:2]):
+        sandbox_process.ahead()
+    arrow_alone()
+    from tocsin.cli.app import main as run
+
+    run()

@@ -12,7 +12,7 @@ from tocsin.desk import volumes
 from tocsin.desk.base import Desk
 from tocsin.desk.exhibits import Pieces, Read, piece, read
 from tocsin.desk.said import correct
-from tocsin.formats import free_text, plain
+from tocsin.formats import plain
 from tocsin.formats.base import Source
 from tocsin.formats.encoding import Text, is_text
 from tocsin.kinds import recognise
@@ -42,6 +42,8 @@ def words(parser: Parser, untrusted: bytes, name: str) -> bytes:
     """
     if plain(untrusted):
         return untrusted
+    from tocsin.formats import free_text  # with all that tells a sample in a text
+
     lines: list[str] = []
 
     def sink(table: str, batches: pa.RecordBatchReader) -> None:

@@ -30,7 +30,7 @@ from typing import IO, BinaryIO
 import pyarrow as pa
 
 from tocsin.edges import frames
-from tocsin.edges.sandbox_process import CHILD, MEMORY, Process
+from tocsin.edges.sandbox_process import CHILD, MEMORY, Process, taken
 from tocsin.terms.limits import PLAIN, Allowance
 from tocsin.terms.table import Reading
 
@@ -84,19 +84,16 @@ class Sandbox:
         self,
         bounds: Bounds | None = None,
         child: tuple[str, ...] = CHILD,
-        ahead: Process | None = None,
     ) -> None:
-        """`ahead` is a process that was started with these bounds already: it reads the first file."""
         self._bounds = bounds or Bounds()
         self._child = child
-        self._ahead = ahead
 
     def parse(
         self, untrusted: BinaryIO, name: str, sink: Sink, allowance: Allowance = PLAIN
     ) -> Reading:
         """Read a stream by its content, whatever its name; each table goes to the sink in turn."""
         start = frames.Start(name, _size(untrusted), allowance)
-        process, self._ahead = self._ahead or Process(self._child, self._bounds.memory), None
+        process = taken(self._child, self._bounds.memory)
         child = _Child(process, self._bounds, untrusted, start)
         try:
             reading = child.reading(sink)

@@ -22,6 +22,7 @@ import pyarrow as pa
 
 from tocsin import formats
 from tocsin.edges import duckdb_file, frames, seccomp
+from tocsin.edges.arrow_alone import arrow_alone
 from tocsin.formats.base import Emit, Source
 from tocsin.terms.table import Reading
 
@@ -45,6 +46,7 @@ def main(read: Read | None = None) -> None:
     seccomp.die_with_parent()
     out = os.dup(1)
     os.dup2(2, 1)  # what a library prints must not get between the frames
+    arrow_alone()
     speaker = _Speaker(out)
     start = frames.start_from(_exactly(_length()))
     exhibit = _Exhibit(speaker, start.size)

@@ -1,7 +1,7 @@
 """Sandbox, the process: started, waited for, and ended with all that it may have started.
 
-Nothing that takes long to load is loaded here, so that the process can be started first of all and load
-what it needs while the one that started it does the same.
+Nothing that takes long to load is loaded here, so that a process can be started `ahead`, first of all, and
+load what it needs while the one that started it does the same.
 
 A process that has ended keeps its number until it is waited for; after that the number may be another's.
 So it is waited for last, once its group was ended.
@@ -9,6 +9,7 @@ So it is waited for last, once its group was ended.
 
 from __future__ import annotations
 
+import atexit
 import os
 import signal
 import subprocess
@@ -88,3 +89,28 @@ class Process:
         if found is None:
             return None
         return found.si_status if found.si_code == os.CLD_EXITED else -found.si_status
+
+
+_waiting: list[Process] = []
+"""Processes started ahead, with nothing of their own: whoever needs one takes it."""
+
+
+def ahead() -> None:
+    """Start one before it is needed; it is ended with this process where it was not."""
+    if not _waiting:
+        _waiting.append(Process())
+        atexit.register(_leave)
+
+
+def taken(command: tuple[str, ...], memory: int) -> Process:
+    """One that runs this command within this memory: the one that waits, or a new one."""
+    if _waiting and (command, memory) == (CHILD, MEMORY):
+        return _waiting.pop()
+    return Process(command, memory)
+
+
+def _leave() -> None:
+    while _waiting:
+        process = _waiting.pop()
+        process.wait()
+        process.close()
