@@ -136,13 +136,13 @@ def main(folder: Path) -> None:
 
 def link_beside_sql() -> None:
     """Linking alone, on data of its own, in turns with a join by hand."""
-    beside = [sys.executable, str(Path(__file__).with_name("link.py"))]
+    beside = [sys.executable, "-m", "bench.link.beside_sql"]
     told = subprocess.run(beside, check=True, capture_output=True, text=True).stdout
     figures = json.loads(told.splitlines()[-1])
     ours, hand = figures["medians"]["ours"], figures["medians"]["by hand"]
     row(
         "linking alone, beside a join by hand in SQL of the same normal forms, made before "
-        "(`bench/link.py`, data of its own)",
+        "(`python -m bench.link.beside_sql`, data of its own)",
         f"{ours['wall']:.1f} s against {hand['wall']:.1f} s: {figures['ratios']['wall']:.1f} times "
         f"(processor {figures['ratios']['cpu']:.1f} times); it links {hand['made up']:,.0f} made-up "
         f"rows, we {ours['made up']:,.0f}",

@@ -1,6 +1,6 @@
 """Link: our linking beside a hand-written DuckDB SQL join of the same normal forms, in one run.
 
-.venv/bin/python bench/link.py [PEOPLE] [REGISTER] [ROUNDS]
+python -m bench.link.beside_sql [PEOPLE] [REGISTER] [ROUNDS]
 
 Each is a process of its own on the same Parquet files, in turns: the leak in normal form, and the
 register as it is prepared once for all leaks, in normal form and with the counts of equal names and
@@ -23,8 +23,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as pads
 import pyarrow.parquet as pq
+from bench import made_up
 
-import made_up
 from tocsin.edges.duckdb import DuckdbEngine
 from tocsin.kinds import keys
 from tocsin.linkage import borne, link
@@ -133,7 +133,9 @@ def compared(people: int, register: int, rounds: int) -> tuple[dict[str, Figures
         for _ in range(rounds):
             for way in WAYS:
                 said = subprocess.run(
-                    [sys.executable, __file__, "--one", way, held], check=True, capture_output=True
+                    [sys.executable, "-m", "bench.link.beside_sql", "--one", way, held],
+                    check=True,
+                    capture_output=True,
                 ).stdout
                 runs[way].append(json.loads(said.splitlines()[-1]))
     medians = {
