@@ -179,6 +179,21 @@ def test_people_behind_cards_are_counted_through_links() -> None:
         (["0a" * 16, "0a" * 16, "0b" * 16], "MD5 (or another 128-bit digest), unsalted"),
         (["0a" * 16, "0b" * 16, "0c" * 16], "MD5 (or another 128-bit digest), salt not known"),
         (["$2y$10$" + "a" * 53] * 2, "bcrypt, salted"),
+        (["$B$salt$" + "0a" * 16, "$B$salt$" + "0b" * 16], "MediaWiki, salted"),
+        (["$B$pepper$" + "0a" * 16, "$B$salt$" + "0b" * 16], "MediaWiki, salted"),
+        (["$B$salt$" + "0a" * 16, "$B$salt$" + "!b" * 16], "MediaWiki, salted"),
+        (["$B$salt$" + "0a" * 15], "unknown scheme, salt not known"),
+        (["0a" * 8, "0a" * 8], "MySQL OLD_PASSWORD() (or another 64-bit digest), unsalted"),
+    ],
+    ids=[
+        "repeated",
+        "each once",
+        "bcrypt",
+        "a rare one",
+        "rare ones of two lengths",
+        "a damaged one beside",
+        "damaged",
+        "half",
     ],
 )
 def test_a_scheme_is_told_by_form_and_repetition(hashes: list[str], scheme: str) -> None:
