@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import reduce
 from operator import add
 
@@ -101,3 +102,40 @@ def bare_of(untrusted: str, shape: str, marks: str, valid: Callable[[str], bool]
     tidy = trim_of(untrusted)
     digits = without_of(tidy, marks)
     return digits if re.search(shape, tidy) and valid(digits) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Lettered:
+    """A number of letters and digits, without check digits: its normal form is in capitals without marks.
+
+    The shape as written takes ASCII letters alone, and is asked before the capitals are made: of a German
+    sharp s Python makes two letters and an engine one, and of a number with one neither makes a number.
+    """
+
+    written: str
+    """As people write it, marks between."""
+
+    whole: str
+    """In capitals, without marks."""
+
+    marks: str
+
+    def looks(self, cell: ir.StringValue) -> ir.BooleanValue:
+        """Tell whether the whole cell has the shape."""
+        return cell.re_search(self.written) & self._tight(cell).re_search(self.whole)
+
+    def normal(self, cell: ir.StringValue) -> ir.StringValue:
+        """Capitals without marks; NULL where the whole cell is no such number."""
+        tidy = trim(cell)
+        return kept(self.looks(tidy), self._tight(tidy))
+
+    def normal_of(self, untrusted: str) -> str | None:
+        """Give `normal` of one value."""
+        tidy = trim_of(untrusted)
+        if not re.search(self.written, tidy):
+            return None
+        number = without_of(tidy.upper(), self.marks)
+        return number if re.search(self.whole, number) else None
+
+    def _tight(self, cell: ir.StringValue) -> ir.StringValue:
+        return without(cell.upper(), self.marks)

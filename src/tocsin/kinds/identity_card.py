@@ -6,22 +6,16 @@ characters that cannot be mistaken for others, perhaps with a check digit. Shape
 header tells them.
 Source: PRADO, the Council of the European Union's register of documents.
 
->>> normal_of("591-1917064-58"), normal_of("l01x00t47"), normal_of("12345")
+>>> NUMBER.normal_of("591-1917064-58"), NUMBER.normal_of("l01x00t47"), NUMBER.normal_of("12345")
 ('591191706458', 'L01X00T47', None)
 """
 
 from __future__ import annotations
 
-import re
-
-import ibis.expr.types as ir
-
 from tocsin.kinds.base import Kind
-from tocsin.kinds.checks import without, without_of
-from tocsin.kinds.folding import kept, trim, trim_of
+from tocsin.kinds.checks import Lettered
 from tocsin.terms.scope import Category
 
-MARKS = " -."
 WRITTEN = "^[0-9A-Za-z](?:[ .-]?[0-9A-Za-z]){8,11}$"
 WHOLE = (
     "^(?:[0-9]{12}"  # France until 2021, Belgium
@@ -31,25 +25,7 @@ WHOLE = (
     "|[0-9A-Z]{8}[0-9])$"  # France since 2021, the Netherlands
 )
 
-
-def looks(cell: ir.StringValue) -> ir.BooleanValue:
-    """Tell whether the whole cell has the shape of one of these numbers."""
-    tight = without(cell.upper(), MARKS)
-    return cell.re_search(WRITTEN) & tight.re_search(WHOLE)
-
-
-def normal(cell: ir.StringValue) -> ir.StringValue:
-    """Upper case without blanks; NULL where the whole cell is no such number."""
-    tidy = trim(cell)
-    return kept(looks(tidy), without(tidy.upper(), MARKS))
-
-
-def normal_of(untrusted: str) -> str | None:
-    """Give `normal` of one value."""
-    tidy = trim_of(untrusted)
-    number = without_of(tidy.upper(), MARKS)
-    return number if re.search(WRITTEN, tidy) and re.search(WHOLE, number) else None
-
+NUMBER = Lettered(WRITTEN, WHOLE, marks=" -.")
 
 KIND = Kind(
     name="identity_card",
@@ -74,8 +50,8 @@ KIND = Kind(
         "eid",
         "eid number",
     ),
-    looks=looks,
-    normal=normal,
-    normal_of=normal_of,
+    looks=NUMBER.looks,
+    normal=NUMBER.normal,
+    normal_of=NUMBER.normal_of,
     needs_header=True,
 )

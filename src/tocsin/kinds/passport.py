@@ -6,22 +6,16 @@ six characters without O, a digit; Germany: nine of the characters that cannot b
 perhaps with a check digit; the United Kingdom: nine digits; the United States: nine digits, or a letter
 and eight. Source: PRADO, the Council of the European Union's register of documents.
 
->>> normal_of("12 ab 34567"), normal_of("EM123456"), normal_of("12345")
+>>> NUMBER.normal_of("12 ab 34567"), NUMBER.normal_of("EM123456"), NUMBER.normal_of("12345")
 ('12AB34567', 'EM123456', None)
 """
 
 from __future__ import annotations
 
-import re
-
-import ibis.expr.types as ir
-
 from tocsin.kinds.base import Kind
-from tocsin.kinds.checks import without, without_of
-from tocsin.kinds.folding import kept, trim, trim_of
+from tocsin.kinds.checks import Lettered
 from tocsin.terms.scope import Category
 
-MARKS = " -."
 WRITTEN = "^[0-9A-Za-z](?:[ .-]?[0-9A-Za-z]){7,9}$"
 WHOLE = (
     "^(?:[0-9]{2}[A-Z]{2}[0-9]{5}"  # France
@@ -32,24 +26,7 @@ WHOLE = (
     "|[A-Z][0-9]{8})$"  # the United States
 )
 
-
-def looks(cell: ir.StringValue) -> ir.BooleanValue:
-    """Tell whether the whole cell has the shape of one of these numbers."""
-    return cell.re_search(WRITTEN) & without(cell.upper(), MARKS).re_search(WHOLE)
-
-
-def normal(cell: ir.StringValue) -> ir.StringValue:
-    """Upper case without blanks; NULL where the whole cell is no such number."""
-    tidy = trim(cell)
-    return kept(looks(tidy), without(tidy.upper(), MARKS))
-
-
-def normal_of(untrusted: str) -> str | None:
-    """Give `normal` of one value."""
-    tidy = trim_of(untrusted)
-    number = without_of(tidy.upper(), MARKS)
-    return number if re.search(WRITTEN, tidy) and re.search(WHOLE, number) else None
-
+NUMBER = Lettered(WRITTEN, WHOLE, marks=" -.")
 
 KIND = Kind(
     name="passport",
@@ -71,8 +48,8 @@ KIND = Kind(
         "pasaporte",
         "passport num",
     ),
-    looks=looks,
-    normal=normal,
-    normal_of=normal_of,
+    looks=NUMBER.looks,
+    normal=NUMBER.normal,
+    normal_of=NUMBER.normal_of,
     needs_header=True,
 )
