@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tocsin.formats.base import Source
-from tocsin.formats.encoding import Text, is_text
+from tocsin.formats.encoding import Text, is_text, is_utf8
 from tocsin.terms.errors import Refused
 
 
@@ -77,6 +77,27 @@ def test_bytes_that_windows_1252_leaves_undefined_are_kept() -> None:
     raw = text.encode("sloppy-windows-1252")
 
     assert read(raw, chunk=1 << 20) == (text, "windows-1252")
+
+
+def test_the_end_mark_of_old_systems_is_kept_in_windows_1252() -> None:
+    text = "Hélène Lefèvre\nRené Noël, Besançon\nfaçade côté château\n\x1a"
+
+    assert read(text.encode("windows-1252"), chunk=1 << 20) == (text, "windows-1252")
+
+
+def test_every_character_of_windows_1252_is_read_right() -> None:
+    every = bytes(set(range(0x80, 0x100)) - {0x81, 0x8D, 0x8F, 0x90, 0x9D}).decode("cp1252")
+    text = "Hélène Lefèvre\nRené Noël\n" * 50 + every + "\n"
+
+    assert read(text.encode("cp1252"), chunk=1 << 20) == (text, "windows-1252")
+
+
+@pytest.mark.parametrize(
+    "untrusted", [b"\xed\xa0\x80", b"\xc0\x80", b"\xf4\x90\x80\x80", b"\xe9", b"\xf0\x9f\x98"]
+)
+def test_what_is_no_utf_8_is_not_taken_for_it_in_a_long_text(untrusted: bytes) -> None:
+    assert is_utf8(b"caf\xc3\xa9\n" * 20_000)
+    assert not is_utf8(b"caf\xc3\xa9\n" * 20_000 + untrusted)
 
 
 @pytest.mark.parametrize(

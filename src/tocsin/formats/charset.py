@@ -53,6 +53,9 @@ UNDEFINED = 0.1
 STATEFUL = re.compile(rb"\x1b\$|~\{")
 """Marks of the seven-bit encodings ISO-2022 and HZ, which else look like ASCII."""
 
+BEYOND = re.compile(r"[^\x00-\x7f]")
+"""A letter beyond ASCII."""
+
 SUPERSETS = {
     "gb2312": "gb18030",
     "gbk": "gb18030",
@@ -84,7 +87,12 @@ def prepare() -> None:
 
 def told(lines: bytes) -> str:
     """The code page of lines that are not UTF-8, by its registered name."""
-    sample = telling(lines)
+    return _of(telling(lines))
+
+
+@lru_cache(maxsize=4)
+def _of(sample: bytes) -> str:
+    """The code page of a sample; a file's beginning is asked of by several formats."""
     best, score = USUAL, 0.0
     for name, rank in _ranked(sample):
         text = _decoded(sample, name)
@@ -187,7 +195,7 @@ def registered(name: str) -> str:
 def _oddity(text: str) -> tuple[float, int]:
     """Share of the different places beyond ASCII that no text has, from 0 to 1; and how many there are."""
     padded = f" {text} "
-    places = {padded[at - 1 : at + 2] for at, letter in enumerate(padded) if not letter.isascii()}
+    places = {padded[at.start() - 1 : at.end() + 1] for at in BEYOND.finditer(padded)}
     odd = sum(_odd(*place) for place in places)
     return (odd / len(places) if places else 0.0), len(places)
 

@@ -113,7 +113,7 @@ class _LineEnds:
         self._crlf = self._lf = self._cr = 0
 
     def count(self, text: bytes) -> None:
-        crlf = text.count(b"\r\n") if b"\r" in text else 0
+        crlf = parsing.both_ends(text) if b"\r" in text else 0
         self._crlf += crlf
         self._lf += parsing.count(text, b"\n") - crlf
         self._cr += parsing.count(text, b"\r") - crlf if b"\r" in text else 0

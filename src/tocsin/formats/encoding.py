@@ -20,8 +20,12 @@ Windows-1252 leaves five bytes undefined. They are kept as control characters of
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator
 from itertools import islice
+
+import numpy as np
+import pyarrow as pa
 
 from tocsin.formats import charset
 from tocsin.formats.base import Source
@@ -54,6 +58,15 @@ BLANK = 0x40
 
 BLANKS = 0.02
 """Share of blanks from which a text without any of ASCII's is EBCDIC."""
+
+_CONTROL = re.compile(rb"\xc2[\x80-\x9f]")
+"""In UTF-8, a control character of Latin-1 that is beyond ASCII."""
+
+_USUAL = [bytes([byte]).decode(charset.codec(charset.USUAL)).encode() for byte in range(0xA0)]
+"""The usual code page's characters as UTF-8."""
+
+PART = 64 << 10
+"""Bytes of a text beyond which it is worth while to do it otherwise."""
 
 SEEN = 500
 """Lines beyond ASCII that tell whether UTF-8 or a code page prevails in a chunk of both."""
@@ -156,16 +169,14 @@ class Text:
         """UTF-8, in chunks that end where a line ends; `Refused` for an endless line."""
         carry = b""
         for piece in self._pieces():
-            text = carry + piece if carry else piece
-            end = _after_last_line(text)
-            carry = text[end:]
+            text, carry = _whole_lines(carry, piece)
             if len(carry) > self._longest:
                 raise Refused(
                     f"A line is longer than {self._longest >> 20} MiB.",
                     remedy="Allow more with --limit cell=BYTES, if it is text at all.",
                 )
-            if end:
-                yield self._pages.utf8(text[:end])
+            if text:
+                yield self._pages.utf8(text)
         if carry:
             yield self._pages.utf8(carry)
 
@@ -178,6 +189,16 @@ class Text:
             yield _lines(name, decoder.decode(raw)).encode() if decoder else raw
         if decoder:
             yield _lines(name, decoder.decode(b"", final=True)).encode()
+
+
+def _whole_lines(carry: bytes, piece: bytes) -> tuple[bytes, bytes]:
+    """The whole lines of a text that comes in two, and what follows them. Large texts are copied once."""
+    end = piece.rfind(b"\n") + 1
+    if end:
+        return b"".join((carry, memoryview(piece)[:end])), piece[end:]
+    text = carry + piece
+    end = _after_last_line(text)
+    return text[:end], text[end:]
 
 
 def _after_last_line(text: bytes) -> int:
@@ -202,13 +223,12 @@ class _Pages:
         if is_utf8(text):
             self.seen.add("utf-8")
             return text
-        lines = text.split(b"\n")
-        beyond = list(islice((line for line in lines if not line.isascii()), SEEN))
+        beyond = list(islice(_beyond_ascii(text), SEEN))
         other = [line for line in beyond if not is_utf8(line)]
         if not self._page and other:
             self._page = charset.told(b"\n".join(other))
         if not other or len(other) < len(beyond) / 2:
-            return b"\n".join(self._line(line) for line in lines)
+            return b"\n".join(self._line(line) for line in text.split(b"\n"))
         return self._in_page(text)
 
     def _line(self, line: bytes) -> bytes:
@@ -223,11 +243,40 @@ class _Pages:
     def _in_page(self, text: bytes) -> bytes:
         self._page = self._page or charset.told(text)
         self.seen.add(self._page)
+        if self._page == charset.USUAL:
+            return _usual(text)
         return text.decode(charset.codec(self._page), "replace").encode()
+
+
+def _beyond_ascii(text: bytes) -> Iterator[bytes]:
+    """The lines that are not ASCII, looked for as far as they are wanted."""
+    at = 0
+    while at < len(text):
+        end = text.find(b"\n", at + PART) + 1 or len(text)
+        yield from (line for line in text[at:end].split(b"\n") if not line.isascii())
+        at = end
+
+
+def _usual(text: bytes) -> bytes:
+    """Text in the usual code page as UTF-8: as Latin-1, for which there are fast ways, then what differs."""
+    return _CONTROL.sub(_as_usual, text.decode("latin-1").encode())
+
+
+def _as_usual(control: re.Match[bytes]) -> bytes:
+    """What stands in the usual code page where Latin-1 has a control character."""
+    return _USUAL[control[0][1]]
 
 
 def is_utf8(text: bytes) -> bool:
     """Whether it is valid UTF-8; plain ASCII is."""
+    if len(text) > PART:
+        ends = pa.py_buffer(np.array([0, len(text)], dtype=np.int64))
+        whole = pa.Array.from_buffers(pa.large_string(), 1, [None, ends, pa.py_buffer(text)])
+        try:
+            whole.validate(full=True)
+        except pa.ArrowInvalid:
+            return False
+        return True
     try:
         text.decode()
     except UnicodeDecodeError:

@@ -195,7 +195,7 @@ def _line_by_line(
     if dialect.escape or not (last or text.endswith(b"\n")):
         return None
     ends = count(text, b"\n")
-    if b"\r" in text and count(text, b"\r") != text.count(b"\r\n"):
+    if b"\r" in text and count(text, b"\r") != both_ends(text):
         return None
     height = ends + (not text.endswith(b"\n"))
     if dialect.quote:
@@ -222,6 +222,12 @@ def _line_by_line(
 def count(text: bytes, letter: bytes) -> int:
     """How often a letter stands in a text; where it is frequent, faster than `bytes.count`."""
     return int(np.count_nonzero(np.frombuffer(text, dtype=np.uint8) == letter[0]))
+
+
+def both_ends(text: bytes) -> int:
+    """How many lines end with a carriage return and a line feed; faster than `bytes.count`."""
+    letters = np.frombuffer(text, dtype=np.uint8)
+    return int(np.count_nonzero((letters[:-1] == 13) & (letters[1:] == 10)))
 
 
 def _record_by_record(text: bytes, line: int, found: Found, dialect: Dialect, last: bool) -> Piece:

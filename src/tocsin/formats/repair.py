@@ -15,11 +15,20 @@ that is often flattened to a space: 'Ã' and a space are suspect too.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import ftfy
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+REMEMBERED = 1 << 14
+"""Values whose repair is remembered: names and towns come again in every piece of a file."""
+
+SHORT = 100
+"""Characters of a value that is remembered."""
+
+_QUIETLY = ftfy.TextFixerConfig(explain=False)
 _FOLLOWS = np.isin(np.arange(256), [0xC2, 0xC5, 0xC6, 0xCB, 0xE2])
 
 
@@ -30,7 +39,10 @@ def repaired(cells: pa.Array) -> tuple[pa.Array, int]:
         return cells, 0
     chosen = cells.take(pa.array(suspects)).dictionary_encode()
     before = chosen.dictionary.to_pylist()
-    after = [ftfy.fix_encoding(value) for value in before]
+    after = [
+        _fixed(value) if len(value) <= SHORT else ftfy.fix_encoding(value, _QUIETLY)
+        for value in before
+    ]
     codes = chosen.indices.to_numpy(zero_copy_only=False)
     changed = np.array([b != a for b, a in zip(before, after, strict=True)])[codes]
     if not changed.any():
@@ -39,6 +51,11 @@ def repaired(cells: pa.Array) -> tuple[pa.Array, int]:
     mask[suspects[changed]] = True
     new = pa.array(after, pa.string()).take(pa.array(codes[changed]))
     return pc.replace_with_mask(cells, pa.array(mask), new), int(changed.sum())
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _fixed(value: str) -> str:
+    return ftfy.fix_encoding(value, _QUIETLY)
 
 
 def _suspects(cells: pa.Array) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
