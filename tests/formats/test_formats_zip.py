@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import secrets
 import struct
 import zipfile
 import zlib
@@ -14,6 +15,7 @@ from packing import CSV, PACKED, ROWS, locked, members, opened, refusals, zipped
 from workbooks import xlsx
 
 from tocsin.formats import zip as zips
+from tocsin.formats.base import Source
 from tocsin.terms.limits import Allowance
 
 MEMBERS = {"a/clients.csv": CSV, "b.csv": CSV}
@@ -228,3 +230,65 @@ def test_a_workbook_that_breaks_off_before_its_sheets_is_said_to_be_an_office_do
     said = opened(content[: content.index(b"_rels/.rels") + 20]).reading
 
     assert said.members[-1].refused == zips.OFFICE
+
+
+class Told(io.BytesIO):
+    """A file that tells whenever it is read at a place before one that was read already."""
+
+    def __init__(self, content: bytes) -> None:
+        super().__init__(content)
+        self.reached, self.steps_back = 0, 0
+
+    def read(self, size: int | None = -1) -> bytes:
+        self.steps_back += self.tell() < self.reached
+        piece = super().read(size)
+        self.reached = self.tell()
+        return piece
+
+
+def backwards(*names: str) -> bytes:
+    """A zip whose directory lists the last entry first."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name in names:
+            archive.writestr(name, CSV + secrets.token_hex(2_000).encode())
+        archive.filelist.reverse()
+    return out.getvalue()
+
+
+def steps_back(content: bytes, passwords: tuple[bytes, ...] = ()) -> int:
+    """How often a zip, whose head and end alone are held, is gone back in."""
+    file = Told(content)
+    allowance = Allowance(passwords=passwords)
+    source = Source(file, head=30, size=len(content), allowance=allowance)
+    for packed in zips.CONTAINER.unpack(source, lambda _name, _batch: None):
+        assert packed.content is not None
+        while packed.content.read(1 << 16):
+            pass
+    return file.steps_back
+
+
+def test_entries_are_given_in_the_order_in_which_they_lie() -> None:
+    assert list(members(opened(backwards("a.csv", "b.csv", "c.csv")))) == [
+        "a.csv",
+        "b.csv",
+        "c.csv",
+    ]
+
+
+def test_a_zip_is_gone_back_in_once_whatever_the_order_of_its_directory(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(zips, "TAIL", 300)
+
+    assert steps_back(backwards("a.csv", "b.csv", "c.csv", "d.csv")) == 1
+
+
+@pytest.mark.parametrize("name", ["aes.zip", "zipcrypto.zip"])
+def test_a_locked_zip_is_gone_back_in_once_however_many_passwords_are_tried(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(zips, "TAIL", 100)
+    content = (PACKED / name).read_bytes()
+
+    assert steps_back(content, (b"wrong", b"other", b"secret")) == 1

@@ -4,6 +4,10 @@ Entries are read by the directory. Where it is missing or damaged, because the f
 trap, they are read one after another by the headers of their own, as far as these go. Entries whose bytes
 overlap are a bomb (Fifield, "A better zip bomb", 2019) or damage: only the first of them is unpacked. Names
 are shown as they stand, and never used as a place to write to.
+
+Entries are given in the order in which they lie, not in that of the directory: an exhibit in a case is decrypted
+from its start, and again from its start whenever a reader goes back. Beyond the one step from the directory to
+the first entry, none goes back.
 """
 
 from __future__ import annotations
@@ -54,6 +58,13 @@ READ_ELSEWHERE = frozenset({"xlsx", "ods", "docx", "odt"})
 
 LARGEST_DIRECTORY = 16 << 20
 """Bytes of a directory that is read as one: some 150,000 entries, far beyond `Limits.members`."""
+
+TAIL = 1 << 20
+"""Bytes at the end of the file that are held while the directory is read: that of some 10,000 entries."""
+
+HELD = 128 << 10
+"""Bytes at the beginning of a locked entry that are held while passwords are tried on them: two pieces of
+packed bytes, of which the first is read whole."""
 
 STORED, DEFLATED, DEFLATE64, BZIP2, LZMA, ZSTD_OLD, ZSTD, XZ, AES = 0, 8, 9, 12, 14, 20, 93, 95, 99
 OTHERS = {1: "Shrink", 6: "Implode", 10: "DCL Implode", 96: "JPEG", 97: "WavPack", 98: "PPMd"}
@@ -131,8 +142,9 @@ def unpack(source: Source, _emit: Emit) -> Generator[Packed, None, Unpacked]:
             yield _packed(file, entry, passwords)
         yield Packed(REST, None, OFFICE if office else MISSING)
         return Unpacked()
-    overlapping = _overlapping(directory.infolist())
-    for info in directory.infolist():
+    infos = sorted(directory.infolist(), key=lambda info: (info.header_offset, -info.compress_size))
+    overlapping = _overlapping(infos)
+    for info in infos:
         if info.is_dir() and not info.file_size:
             continue
         if info in overlapping:
@@ -148,32 +160,68 @@ def unpack(source: Source, _emit: Emit) -> Generator[Packed, None, Unpacked]:
 
 
 class _Bounded(io.RawIOBase):
-    """The file, for reading its directory, which is not read if it is too large."""
+    """The file, for reading its directory, which is not read if it is too large; its end held."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
+        self._size = self._at = file.seek(0, io.SEEK_END)
+        self._held = max(self._size - TAIL, 0)
+        file.seek(self._held)
+        self._tail = exactly(file, self._size - self._held)
 
     def seekable(self) -> bool:
         return True
 
     def tell(self) -> int:
-        return self._file.tell()
+        return self._at
 
     def seek(self, offset: int, whence: int = 0) -> int:
-        return self._file.seek(offset, whence)
+        self._at = offset + (0, self._at, self._size)[whence]
+        if self._at < 0:
+            raise OSError
+        return self._at
 
     def read(self, size: int = -1) -> bytes:
-        content = exactly(self._file, min(size % (1 << 63), LARGEST_DIRECTORY + 1))
+        most = min(size % (1 << 63), LARGEST_DIRECTORY + 1)
+        if self._at >= self._held:
+            begin = self._at - self._held
+            content = self._tail[begin : begin + most]
+        else:
+            self._file.seek(self._at)
+            content = exactly(self._file, most)
+        self._at += len(content)
         if len(content) > LARGEST_DIRECTORY:
             raise zipfile.BadZipFile
         return content
 
 
+class _Held(io.RawIOBase):
+    """The file, whose bytes from a place on are held, so that reading them again goes nowhere back."""
+
+    def __init__(self, file: BinaryIO, begin: int, size: int) -> None:
+        file.seek(begin)
+        self._file, self._begin, self._bytes = file, begin, exactly(file, size)
+        self._at = begin
+
+    def seek(self, offset: int, _whence: int = 0) -> int:
+        self._at = offset
+        return offset
+
+    def read(self, size: int = -1) -> bytes:
+        begin = self._at - self._begin
+        piece = self._bytes[begin : begin + size] if 0 <= begin < len(self._bytes) else b""
+        if size and not piece:
+            self._file.seek(self._at)
+            piece = self._file.read(size)
+        self._at += len(piece)
+        return piece
+
+
 def _overlapping(infos: list[zipfile.ZipInfo]) -> set[zipfile.ZipInfo]:
-    """Entries that begin before the one that lies before them has ended."""
+    """Of entries in their order, those that begin before the one that lies before them has ended."""
     overlapping: set[zipfile.ZipInfo] = set()
     end = 0
-    for info in sorted(infos, key=lambda info: (info.header_offset, -info.compress_size)):
+    for info in infos:
         if info.header_offset < end:
             overlapping.add(info)
         else:
@@ -332,6 +380,8 @@ def _packed(file: BinaryIO, entry: Entry, passwords: tuple[bytes, ...]) -> Packe
     elif not passwords:
         content = LOCKED
     else:
+        held = HELD if entry.packed is None else min(HELD, entry.packed)
+        file = cast(BinaryIO, _Held(file, entry.begin, held))
         fitting = (word for word in passwords if _opens(file, entry, word))
         word = next(fitting, None)
         content = WRONG if word is None else _content(file, entry, word)
