@@ -251,6 +251,13 @@ def test_names_that_no_list_holds_are_told_by_their_letters() -> None:
     assert kind_of("", names * 20) == "family_name"
 
 
+def test_passwords_need_no_header_where_the_commonest_are_among_them() -> None:
+    chosen = [f"{word}{n}" for n in range(50) for word in ("soleil", "Azerty!", "kikker#")]
+
+    assert kind_of("", [*chosen, "123456", "password1"]) == "password"
+    assert kind_of("", chosen) == "unknown"
+
+
 def test_dates_of_one_generation_are_birth_dates() -> None:
     assert kind_of("", CELLS["geboortedatum"]) == "birth_date"
 

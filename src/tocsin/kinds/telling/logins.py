@@ -45,7 +45,7 @@ COMMON = 0.004
 
 
 def passwords(cells: Cells) -> float:
-    """Words of many lengths without blanks, letters beside digits, the commonest passwords among them."""
+    """Tell words of many lengths without blanks, letters beside digits, the commonest among them."""
     if len(cells.different) < MANY or cells.distinct < 0.3 or cells.alike(CHOSEN) < NEARLY_ALL:
         return 0.0
     mixed = cells.alike(MIXED)
@@ -54,8 +54,4 @@ def passwords(cells: Cells) -> float:
     varied = lengths.most_common(1)[0][1] <= 0.6 * len(cells.different)
     common = hits >= max(2, COMMON * len(cells.all))
     hashes = cells.share(password_hash.normal_of)
-    return (
-        mixed + hits / len(cells.all)
-        if mixed >= 0.3 and varied and common and hashes < 0.1
-        else 0.0
-    )
+    return mixed if mixed >= 0.3 and varied and common and hashes < 0.1 else 0.0
