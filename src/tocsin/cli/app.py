@@ -8,7 +8,7 @@ import traceback
 
 import typer
 
-from tocsin.cli import case, drill, look
+from tocsin.cli import case, drill, judge, look
 from tocsin.cli.console import problem, say
 from tocsin.terms.errors import Broken, Refused, TocsinError
 
@@ -22,6 +22,7 @@ app = typer.Typer(
 )
 drill.add_to(app)
 case.add_to(app)
+judge.add_to(app)
 look.add_to(app)
 
 

@@ -16,6 +16,7 @@ from tocsin.cli.case import AsJson, EngineName
 from tocsin.cli.console import existing, named, out, progress, say, write
 from tocsin.cli.grouped import grouped
 from tocsin.cli.show import as_read, shown_note, shown_readings
+from tocsin.cli.waterfall import shown as shown_explained
 from tocsin.desk import intake, looking
 from tocsin.desk.seeing import Seen
 from tocsin.terms.limits import Allowance
@@ -51,8 +52,11 @@ def read(
 
 
 def _seen(paths: tuple[Path, ...], allowance: Allowance) -> tuple[Seen, ...]:
+    """What is in each file; one that is named twice is read once, and told twice."""
+    files = {named(path): partial(wiring.FILES.open, path) for path in paths}
     with progress() as told, wiring.looking(told, allowance) as eye:
-        return eye.look_at({named(path): partial(wiring.FILES.open, path) for path in paths})
+        seen = dict(zip(files, eye.look_at(files), strict=True))
+    return tuple(seen[named(path)] for path in paths)
 
 
 def link(
@@ -83,17 +87,18 @@ def link(
     with progress() as told, wiring.scratch(told, engine) as desk:
         said = RegisterMap(key=key, keyless=True)
         links = looking.link(desk, path, register, said, wiring.connected(desk))
-        why = looking.explained(links, explain) if explain is not None else ""
+        why = looking.explained(desk, links, explain) if explain is not None else None
         looking.keep(desk, links, output)
     summary = links.counts
     if json:
-        write(msgspec.json.encode(summary) + b"\n")
+        told_of = msgspec.to_builtins(summary) | ({"explained": why} if why else {})
+        write(msgspec.json.encode(told_of) + b"\n")
     else:
         say(
             f"{summary.linked:,} of {summary.rows:,} rows are linked; {summary.ambiguous:,} fit two customers."
         )
         if why:
-            out.print(why, markup=False)
+            out.print(shown_explained(why))
         say(f"The links are in {output}.")
 
 

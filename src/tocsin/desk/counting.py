@@ -54,6 +54,7 @@ def counted(desk: Desk, leak: Leak, linkage: Linkage) -> Counted:
     )
     scheme = schemes.weigh(desk.engine.answer(schemes.ask(linkage.leak)))
     counts = scope.weigh(totals, countries)
+    counts = replace(counts, judged=linkage.judged, doubtful=linkage.open.rows)
     if counts.unlinked:
         (met,) = desk.engine.answer(known.ask(linkage.leak, linkage.links, customers))
         rows_known, people_known = known.weigh(met)

@@ -23,7 +23,7 @@ from tocsin import __version__
 from tocsin.authenticity import CHECKS, verdict
 from tocsin.authenticity import findings as authenticity
 from tocsin.authenticity.ground import Ground
-from tocsin.desk import intake
+from tocsin.desk import intake, judgements
 from tocsin.desk.base import Desk, lay, take_up
 from tocsin.desk.counting import NOTHING, Counted, counted
 from tocsin.desk.exhibits import Read, unopened, unread
@@ -61,7 +61,7 @@ def establish(desk: Desk, now: datetime) -> Established:
         "establish",
         ESTABLISHED,
         (*(read.digest for read in readings), register.made.digest),
-        (("linked", LINKED),),
+        (("linked", LINKED), *judgements.token(desk.vault)),
     )
     made = desk.vault.work(
         step,
@@ -85,7 +85,7 @@ def _work_out(
         linkage = linked(desk, leak, register)  # 4
         found = _verdict(desk, linkage, register)  # 5
         count = counted(desk, leak, linkage)  # 6, 7, 8
-        findings.append(linkage.finding)
+        findings += linkage.findings
         findings += exposure.of(count.scope, count.held, count.absent, evidence)
     findings += authenticity.of(found, evidence)
     whole = all(read.reading.whole for read in readings)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import ibis.expr.types as ir
 import pyarrow as pa
 import pyarrow.dataset as pads
 
@@ -15,9 +16,10 @@ from tocsin.desk.base import Desk
 from tocsin.desk.exhibits import read
 from tocsin.desk.intake import seal
 from tocsin.desk.leak import chosen
-from tocsin.desk.linking import linked
+from tocsin.desk.linking import Linkage, linked
 from tocsin.desk.registers import Connect, take
 from tocsin.linkage import explain
+from tocsin.linkage.explain import Explained, Fate
 from tocsin.terms.answer import whole
 from tocsin.terms.case import Role
 from tocsin.terms.errors import Refused
@@ -39,8 +41,12 @@ class Links:
     """What linking gave."""
 
     counts: Summary
-    rows: pads.Dataset
-    """The contract's LINKS."""
+    linkage: Linkage
+
+    @property
+    def rows(self) -> pads.Dataset:
+        """The contract's LINKS."""
+        return self.linkage.made.table("links")
 
 
 def link(desk: Desk, leak: Path, register: str, said: RegisterMap, connect: Connect) -> Links:
@@ -60,20 +66,31 @@ def link(desk: Desk, leak: Path, register: str, said: RegisterMap, connect: Conn
     links = found.made.table("links")
     (ambiguous,) = desk.engine.answer(found.ambiguous.aggregate(rows=found.ambiguous.count()))
     counts = Summary(rows.rows, links.count_rows(), whole(ambiguous, "rows"), customers.facts.rows)
-    return Links(counts, links)
+    return Links(counts, found)
 
 
-def explained(links: Links, row: int) -> str:
-    """Say why a row is linked as it is; or that it is not."""
+def explained(desk: Desk, links: Links, row: int) -> Explained:
+    """Say why a row is linked as it is, or is not, with the parts of the weight."""
     if not 0 <= row < links.counts.rows:
         raise Refused(
             f"The leak has no row {row:,}.",
             remedy=f"Its rows are 0 to {links.counts.rows - 1:,}.",
         )
-    found = links.rows.to_table(filter=pads.field("leak_row") == row).to_pylist()
-    if not found:
-        return f"Row {row:,} is linked to no record."
-    return f"Row {row:,} is linked. " + explain(found[0]["pattern"], found[0]["weight"])
+    found, engine = links.linkage, desk.engine
+    one = found.leak.filter(found.leak.row == row)
+    answer = engine.answer(
+        explain.ask(one, found.near.register, links.counts.register, engine.similarity)
+    )
+    return explain.weigh(answer, row, _fate(desk, found, row))
+
+
+def _fate(desk: Desk, found: Linkage, row: int) -> Fate:
+    def has(table: ir.Table) -> bool:
+        return bool(desk.engine.answer(table.filter(table.leak_row == row).select("leak_row")))
+
+    if has(found.links):
+        return Fate.LINKED
+    return Fate.AMBIGUOUS if has(found.ambiguous) else Fate.UNLINKED
 
 
 def keep(desk: Desk, links: Links, output: Path) -> None:

@@ -1,6 +1,5 @@
 """Linkage: whose record is this? Normal tables in; links, weighed in bits, and ambiguous rows out."""
 
-from tocsin.linkage.explain import explain
 from tocsin.linkage.links import Linked, link
 
-__all__ = ["Linked", "explain", "link"]
+__all__ = ["Linked", "link"]

@@ -53,6 +53,12 @@ class Scope:
     known_people: int = 0
     """People of the register behind those addresses whom no linked row reaches."""
 
+    judged: int = 0
+    """Rows whose record, or whose having none, a person decided."""
+
+    doubtful: int = 0
+    """Rows in doubt, whose judgement would change one of these numbers."""
+
 
 @dataclass(frozen=True, slots=True)
 class KindHeld:
