@@ -311,3 +311,14 @@ def test_a_file_that_cannot_be_opened_is_said_to_be_unavailable(
 
     assert ended.code == 3
     assert "could not be read (permission denied)" in ended.err
+
+
+def test_a_file_that_is_named_twice_is_told_twice(run: Run, tmp_path: Path) -> None:
+    leak = tmp_path / "a.csv"
+    leak.write_text("id;mail\n1;anna@post.example\n")
+
+    ended = run("read", leak, leak, "--json")
+
+    one, other = json.loads(ended.out)["exhibits"]
+    assert one == other
+    assert one["tables"][0]["rows"] == 1

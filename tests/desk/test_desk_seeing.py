@@ -161,3 +161,23 @@ def test_a_file_is_said_to_hold_what_a_case_says_of_it(
     assert table["rows"] == told("genuine")["scope"]["rows"]
     assert {kind["kind"] for kind in told("genuine")["kinds"]} - kinds == {"full_name"}
     assert {"given_name", "family_name"} <= kinds  # which a case takes together
+
+
+@pytest.mark.parametrize("changes", ["x.zip.001", "x.zip.002"])
+def test_a_piece_that_changes_while_the_whole_is_read_is_named(
+    engine: DuckdbEngine, changes: str
+) -> None:
+    contents = {"x.zip.001": b"PK", "x.zip.002": b"and so on"}
+
+    class Reading(Given):
+        def parse(self, *given: Any) -> Any:
+            contents[changes] += b" and more"
+            return super().parse(*given)
+
+    parser = Reading(["mail"], [["a@x.example"]], 1, early=True)
+    files = {name: lambda name=name: io.BytesIO(contents[name]) for name in contents}
+
+    first, second = Eye(parser, engine).look_at(files)
+
+    assert first.reading.refused == f"{changes}: {seeing.CHANGED}"
+    assert second.reading.format == "piece"

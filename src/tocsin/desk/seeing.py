@@ -8,7 +8,7 @@ to count for what it says. Memory is a few pieces, whatever the size of the file
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, replace
@@ -76,27 +76,31 @@ class Eye:
         """Read files by their paths; those that are one file in pieces, together at the first."""
         seen: dict[str, Seen] = {}
         for whole in volumes.joined(files):
-            first, *others = whole.pieces
-            seen[first] = replace(
-                _sealed(first, files[first]), reading=self._together(whole, files)
-            )
-            for path in others:
+            sealed = {path: _sealed(path, files[path]) for path in whole.pieces}
+            reading = self._together(whole, files, [s.exhibit.bytes for s in sealed.values()])
+            for path, piece in sealed.items():
+                seen[path] = replace(piece, reading=reading)
                 reading = volumes.later(_name(whole.name))
-                seen[path] = replace(_sealed(path, files[path]), reading=reading)
         return tuple(
             seen.get(path) or self.look(_name(path), opened) for path, opened in files.items()
         )
 
-    def _together(self, whole: Volumes, files: Mapping[str, Opened]) -> Reading:
-        """What the pieces of a file hold."""
+    def _together(
+        self, whole: Volumes, files: Mapping[str, Opened], sizes: Sequence[int]
+    ) -> Reading:
+        """What the pieces of a file hold, of the sizes at which they were sealed."""
 
         @contextmanager
         def opened() -> Iterator[BinaryIO]:
             with ExitStack() as stack:
                 streams = [stack.enter_context(files[piece]()) for piece in whole.pieces]
-                yield volumes.together(streams, [_size(stream) for stream in streams])
+                yield volumes.together(streams, sizes)
 
         reading = self.see(_name(whole.name), opened)
+        for piece, size in zip(whole.pieces, sizes, strict=True):
+            with files[piece]() as stream:
+                if _size(stream) != size:
+                    return Reading(reading.format, None, None, refused=f"{_name(piece)}: {CHANGED}")
         return replace(reading, marks=(("read as", _name(whole.name)), *reading.marks))
 
     def look(self, name: str, opened: Opened) -> Seen:
