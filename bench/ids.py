@@ -2,7 +2,7 @@
 
 .venv/bin/python bench/ids.py [COLUMNS]
 
-Made-up columns without a header, judged as a leak's are (`kinds.recognise`), in tables of ten. Those
+Made-up columns without a header, judged as a leak's small tables are (`desk.judging`), in tables of ten. Those
 that hold a kind: valid numbers of random digits, written in the ways that people write them, one cell in
 fifty empty or 'n/a'. Those that hold none: order numbers in sequence and with gaps, article numbers
 (EAN-8, EAN-13), telephone numbers, times in seconds and milliseconds and as digits, random integers of 8
@@ -18,10 +18,9 @@ import random
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-import ibis
 import pyarrow as pa
 from stdnum import ean, luhn
 from stdnum import iban as iban_rule
@@ -29,14 +28,21 @@ from stdnum.be import nn
 from stdnum.de import idnr
 from stdnum.fr import nir
 
-from tocsin.kinds import KINDS, iban, recognise
+from tocsin.desk import judging
+from tocsin.edges.duckdb import DuckdbEngine
+from tocsin.kinds import KINDS, iban
+from tocsin.terms.table import Column
 
 SEED = 20140609
 TOGETHER = 10
 """Columns in a table."""
 
+ENOUGH = 5
+"""Different numbers from which a check that one in ten passes is no chance (`recognise.CHANCE`)."""
+
 CORPORA = Path(os.environ.get("TOCSIN_CORPORA", "../shared/corpora")) / "validators"
 CHANCE = random.Random(SEED)
+ENGINE = DuckdbEngine()
 Make = Callable[[], str]
 
 
@@ -201,32 +207,41 @@ def filled(make: Make, rows: int) -> list[str]:
     return [CHANCE.choice(("", "n/a")) if CHANCE.random() < 0.02 else make() for _ in range(rows)]
 
 
-def judged(tables: Iterator[list[list[str]]]) -> Iterator[str]:
+def judged(tables: list[list[list[str]]]) -> list[str]:
     """The kind of each column of each table, none of which has a header."""
-    engine = ibis.duckdb.connect()
-    for columns in tables:
-        places = {f"c{place}": column for place, column in enumerate(columns)}
-        rows = {"row": pa.array(range(len(columns[0])), pa.int64())}
-        table = engine.create_table("leak", pa.table(rows | places), overwrite=True)
-        sample = recognise.sample(table)
-        answer = engine.to_pyarrow(recognise.ask(sample, list(places))).to_pylist()
-        read = engine.to_pyarrow(recognise.read_ask(sample, list(places))).to_pylist()
-        yield from (column.kind for column in recognise.weigh(answer, read, [""] * len(columns)))
+    told = judging.judge_together(ENGINE, [small(columns) for columns in tables])
+    return [column.kind for columns in told for column in columns]
 
 
-def tables(make: Callable[[], Make], columns: int) -> Iterator[list[list[str]]]:
+def small(columns: list[list[str]]) -> judging.Small:
+    """A table as it was extracted."""
+    cells = {f"c{place}": column for place, column in enumerate(columns)}
+    rows = {"row": pa.array(range(len(columns[0])), pa.int64())}
+    return judging.Small(pa.table(rows | cells), (Column(""),) * len(columns))
+
+
+def tables(make: Callable[[], Make], columns: int) -> list[list[list[str]]]:
     """So many columns, ten in a table, of the same number of rows."""
-    for _ in range(columns // TOGETHER):
-        rows = CHANCE.choice((6, 12, 50, 400))
-        yield [filled(make(), rows) for _ in range(TOGETHER)]
+    rows = [CHANCE.choice((6, 12, 50, 400)) for _ in range(columns // TOGETHER)]
+    return [[filled(make(), count) for _ in range(TOGETHER)] for count in rows]
+
+
+def few_numbers(column: list[str]) -> bool:
+    """Whether it holds too few for a check digit that one number in ten or eleven passes."""
+    return len(set(column) - {"", "n/a"}) < ENOUGH
 
 
 def main(columns: int = 1_000) -> None:
     """Count what was missed and what invented."""
-    missed, invented = 0, 0
+    missed, invented, few = 0, 0, 0
     for name, make in HOLD.items():
-        kinds = Counter(judged(tables(always(make), columns)))
+        made = tables(always(make), columns)
+        told = judged(made)
+        kinds = Counter(told)
         missed += columns - kinds[name]
+        each = [column for columns in made for column in columns]
+        short = [kind for column, kind in zip(each, told, strict=True) if few_numbers(column)]
+        few += len(short) - Counter(short)[name]
         others = {kind: count for kind, count in kinds.items() if kind != name}
         print(f"{name:40} told {kinds[name]:5,} of {columns:,}  {others or ''}")
     for name, column in NONE.items():
@@ -234,6 +249,9 @@ def main(columns: int = 1_000) -> None:
         wrong = {kind: count for kind, count in kinds.items() if kind in PERSONAL}
         invented += sum(wrong.values())
         print(f"{name:40} invented {sum(wrong.values()):5,} of {columns:,}  {wrong or ''}")
+    print(
+        f"of those missed {few:,} hold fewer than {ENOUGH} different numbers, which may pass by chance"
+    )
     print(
         f"missed {missed:,} of {len(HOLD) * columns:,}; invented {invented:,} of {len(NONE) * columns:,}"
     )

@@ -136,6 +136,18 @@ def test_bare_integers_that_repeat_are_no_customer_numbers() -> None:
     assert kind_of("id_client", [1000, 1001] * 100) != "customer_number"
 
 
+def test_five_numbers_of_a_check_digit_are_told_beside_a_word_for_none() -> None:
+    numbers = passing("bsn", map(str, range(207_000_000, 207_900_000, 7_919)))[:5]
+
+    assert kind_of("", [*numbers, "n/a"]) == "bsn"
+
+
+def test_four_numbers_of_a_check_digit_may_be_chance() -> None:
+    numbers = passing("bsn", map(str, range(207_000_000, 207_900_000, 7_919)))[:4]
+
+    assert kind_of("", [*numbers, "n/a"]) == "unknown"
+
+
 def test_a_tables_own_key_gives_way_to_a_named_customer_number() -> None:
     columns = judged({"id": list(range(200)), "klantnummer": [f"K{n}" for n in range(200)]})
 

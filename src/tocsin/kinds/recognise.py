@@ -17,7 +17,7 @@ from math import log
 import ibis
 import ibis.expr.types as ir
 
-from tocsin.kinds import KINDS, telling
+from tocsin.kinds import KINDS, missing, telling
 from tocsin.kinds.base import Kind
 from tocsin.kinds.checks import guarded
 from tocsin.kinds.folding import EDGES, SPACE, trim
@@ -79,6 +79,8 @@ PLAIN_KEYS = frozenset({"id", "uid"})
 """Headers of a table's own key: customer numbers only where no other column is."""
 
 BY_NAME = {kind.name: kind for kind in KINDS}
+
+NOTHING = frozenset(missing.WORDS)
 
 NEARLY_ALL = 0.9
 """Share of the bare integers of a column that must pass a kind's check digit, without a hint."""
@@ -206,6 +208,8 @@ def weigh_of(
     """Choose likewise, by the filled cells of each column that were read."""
     unasked = dict.fromkeys(BY_NAME, 0)
     counts = {int(str(row["place"])): unasked | {k: _number(row, k) for k in row} for row in answer}
+    for place, counted in counts.items():
+        counted |= _without_value(cells[place], counted["filled"])
     told = [telling.told(column) for column in cells]
     alone = _all_judged(headers, counts, told, frozenset())
     judged = _all_judged(headers, counts, told, frozenset(column.kind for column in alone))
@@ -326,6 +330,12 @@ def _number(answer: Mapping[str, object], key: str) -> int:
 
 def _share(part: int, whole: int) -> float:
     return part / whole if whole else 0.0
+
+
+def _without_value(read: Sequence[str], filled: int) -> dict[str, int]:
+    """How many of the filled cells say that there is no value, by those that were read; in how many words."""
+    words = [cell for cell in read if cell in NOTHING]
+    return {"words": round(_share(len(words), len(read)) * filled), "said": len(set(words))}
 
 
 def _filled(read: Sequence[Mapping[str, object]], place: int) -> list[str]:
@@ -450,12 +460,13 @@ def _mixed(column: Column, counts: Mapping[str, int]) -> tuple[tuple[str, float]
 def _beyond_chance(by_chance: float, alike: int, counts: Mapping[str, int]) -> bool:
     """Whether nearly all integers pass a check, and of the different cells too many for chance.
 
-    By Chernoff's bound on so large a share of so many independent cells.
+    By Chernoff's bound on so large a share of so many independent cells; words for a missing value are
+    none of them.
     """
-    share = _share(alike, counts["filled"])
+    share = min(_share(alike, counts["filled"] - counts["words"]), 1.0)
     if share <= by_chance or alike < NEARLY_ALL * counts["bare"]:
         return False
     surprise = share * log(share / by_chance)
     if share < 1.0:
         surprise += (1.0 - share) * log((1.0 - share) / (1.0 - by_chance))
-    return counts["distinct"] * surprise >= -log(CHANCE)
+    return (counts["distinct"] - counts["said"]) * surprise >= -log(CHANCE)
