@@ -274,7 +274,8 @@ class _Child:
                 at = offset + len(piece)
                 end = at if len(piece) < size else end
                 self._fed = max(self._fed, at)
-                _write(pipe, frames.LENGTH.pack(len(piece)) + piece)
+                _write(pipe, frames.LENGTH.pack(len(piece)))
+                _write(pipe, piece)
         except BrokenPipeError:  # it has heard enough
             pass
         except BaseException as error:

@@ -110,19 +110,29 @@ class _Exhibit(io.RawIOBase):
         self._at = offset + (0, self._at, self._size or 0)[whence]
         return self._at
 
+    def read(self, size: int = -1) -> bytes:
+        """What the piece at hand has of so many bytes, copied no oftener than need be."""
+        return self.readall() if size < 0 else self._given(size)
+
     def readinto(self, buffer: object) -> int:
         """Fill a buffer as far as the piece at hand reaches."""
         into = memoryview(buffer).cast("B")  # type: ignore[arg-type]  # any writable buffer
-        if not len(into) or (self._end is not None and self._at >= self._end):
-            return 0
+        given = self._given(len(into))
+        into[: len(given)] = given
+        return len(given)
+
+    def _given(self, most: int) -> bytes:
+        """At most so many bytes, none only at the end; a file that has grown is read as it was."""
+        if not most or (self._end is not None and self._at >= self._end):
+            return b""
         if not self._piece_at <= self._at < self._piece_at + len(self._piece):
             self._fetch()
         begin = self._at - self._piece_at
-        most = len(into) if self._end is None else min(len(into), self._end - self._at)
-        given = self._piece[begin : begin + most]  # a file that has grown is read as it was
-        into[: len(given)] = given
+        if self._end is not None:
+            most = min(most, self._end - self._at)
+        given = self._piece[begin : begin + most]
         self._at += len(given)
-        return len(given)
+        return given
 
     def _fetch(self) -> None:
         """Have the piece that begins here; after a second one in a row, those that follow are asked too."""
