@@ -50,6 +50,10 @@ BATCH = 100_000
 """Rows of a batch of a large answer."""
 
 
+ibis.options.sql.fuse_selects = False
+"""As in `duckdb`: engines make one of nested selects themselves."""
+
+
 @ibis.udf.scalar.builtin(name="conv")  # type: ignore[untyped-decorator]
 def _conv(digits: str, given: int, wanted: int) -> dt.string:
     """Spark's own function: a number written to another base."""

@@ -225,8 +225,7 @@ def sources(extract: ir.Table, columns: Sequence[Column]) -> dict[str, ir.String
         "identity": _identity({kind.name: text(kind.name) for kind in IDENTITIES}),
         **_born(extract, columns),
     }
-    found = {name: source for name, source in cells.items() if source is not None}
-    return found | {name: missing.present(found[name]) for name in WORDED if name in found}
+    return {name: source for name, source in cells.items() if source is not None}
 
 
 def _born(extract: ir.Table, columns: Sequence[Column]) -> dict[str, ir.StringValue]:
@@ -276,7 +275,8 @@ def _in_steps(table: ir.Table, name: str, steps: Sequence[Step]) -> ir.Table:
 
 def form(texts: ir.Table) -> ir.Table:
     """All normal columns, from the columns of `sources`."""
-    table = texts
+    worded = [name for name in WORDED if name in texts.columns]
+    table = texts.mutate(**{name: missing.present(texts[name]) for name in worded})
     for name, steps in STEPS.items():
         table = _in_steps(table, name, steps)
     table = _named(table)
@@ -286,8 +286,8 @@ def form(texts: ir.Table) -> ir.Table:
         table = _addressed(table)
     if "country" not in table.columns and "postcode" in table.columns:
         table = table.mutate(country=_country_of(table.postcode))
-    missing = [name for name in NORMAL if name not in table.columns]
-    return table.mutate(**{name: ibis.null("string") for name in missing})
+    others = [name for name in NORMAL if name not in table.columns]
+    return table.mutate(**{name: ibis.null("string") for name in others})
 
 
 def _named(table: ir.Table) -> ir.Table:

@@ -47,8 +47,10 @@ class Near(Protocol):
         ...
 
     def sharing(self, rows: ir.Table, stage: Sequence[keys.Key]) -> ir.Table:
-        """At least the records that share a key of this stage, or of one before, with these rows: a
-        normal table with `person` and `BORNE`."""
+        """At least the records that share a key of this stage, or of one before, with these rows.
+
+        A normal table with `person` and `BORNE`.
+        """
         ...
 
     def people(self, pairs: ir.Table) -> ir.Table:
