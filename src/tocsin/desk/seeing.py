@@ -283,8 +283,8 @@ class _Passing:
 
     def _sampled(self, rows: pa.Table) -> None:
         with self._engine.passing():
-            question = recognise.sample(self._engine.table("piece", _cut(rows)))
-            self._sample.append(self._engine.stream(question).read_all())
+            question = recognise.sample(self._engine.table("piece", rows))
+            self._sample.append(_cut(self._engine.stream(question).read_all()))
 
     def _judged(self, columns: tuple[Column, ...]) -> tuple[Column, ...]:
         with self._engine.passing():
