@@ -68,7 +68,12 @@ class _Watch(threading.Thread):
 
     def run(self) -> None:
         while not self.ended.wait(EVERY):
-            self.peak = max(self.peak, sum(_held(pid) for pid in _tree(self.pid)))
+            self.peak = max(self.peak, tree(self.pid))
+
+
+def tree(pid: int) -> int:
+    """Bytes that a process and all below it hold now."""
+    return sum(_held(one) for one in _tree(pid))
 
 
 def _tree(pid: int) -> list[int]:
