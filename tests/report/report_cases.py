@@ -20,6 +20,7 @@ from tocsin.terms.claim import (
 )
 from tocsin.terms.established import Asked, Established, RegisterFacts, Worth
 from tocsin.terms.finding import Certainty, Finding, Locus
+from tocsin.terms.reliability import Reliability, Step
 from tocsin.terms.scope import Category, KindAbsent, KindHeld, Scope
 from tocsin.terms.table import Column, Dialect, Reading, Reject, Table
 from tocsin.terms.verdict import Answer, Support, Verdict
@@ -133,6 +134,12 @@ REGISTER = RegisterFacts(
     history=318_204,
 )
 
+RELIABILITY = Reliability(
+    (Step(0.95, 0.99, 331, 322.1, 318), Step(0.999999, 1.0, 649_546, 649_545.99, 649_546)),
+    (Step(0.0, 0.05, 40, 1.2, 1), Step(0.4, 0.6, 24, 12.3, 3)),
+)
+"""A drill's truth: two steps hold, of one less was said than could be, and of one too much."""
+
 NAMES = ("numero", "prenom_nom", "adresse", "cp", "courriel", "tel", "mdp", "cree", "livraison")
 HOLD = ("customer_number", "full_name", "postal_address", "postcode", "email", "phone",
         "password_hash", "date", "free_text")  # fmt: skip
@@ -212,6 +219,9 @@ def drill() -> Established:
         Finding("123 rows belong to no record of the register.", (Locus(LINKS),), key="scope.unlinked",
                 limit="They may be of customers erased since."),
         Finding("19 of those fit two records equally well.", (Locus(LINKS),), key="scope.ambiguous"),
+        Finding("12 rows were judged by a person: 9 rows are linked that were not.", (Locus(LINKS),), Certainty.PROBABLE, key="scope.judged",
+                limit="A judgement is a person's, not the evidence's."),
+        Finding("64 rows are in doubt.", (Locus(LINKS),), Certainty.UNRESOLVED, key="scope.doubtful"),
         Finding("557,310 people live in France and 55,731 in Belgium.", (Locus(LINKS),), key="scope.by_country"),
         *(
             Finding(f"{one.rows:,} rows about {one.people:,} people hold {one.kind}.", (ALL,), key=f"kinds.{one.kind}")
@@ -248,7 +258,7 @@ def drill() -> Established:
         ),
         claims=claims,
         scope=Scope(
-            650_000, 649_877, 613_041, 41_208, 123, 19, (("FR", 557_310), ("BE", 55_731)), 41, 37
+            650_000, 649_877, 613_041, 41_208, 123, 19, (("FR", 557_310), ("BE", 55_731)), 41, 37, 12, 64
         ),
         kinds=KINDS,
         absent=ABSENT,
@@ -258,6 +268,7 @@ def drill() -> Established:
         readings=READINGS,
         register=REGISTER,
         custody=CUSTODY,
+        reliability=RELIABILITY,
     )  # fmt: skip
 
 
@@ -314,6 +325,7 @@ def sample() -> Established:
         exhibits=(NOTE,),
         readings=(Reading("note", "utf-8", None, (table,)),),
         custody=CUSTODY[:1],
+        reliability=None,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from report_cases import ASKED, drill, nothing
+from report_cases import ASKED, drill, nothing, sample
 
 from tocsin.report.sheet import Index, Section
 from tocsin.report.telling import tell
@@ -54,7 +54,27 @@ def test_file_that_was_not_read_says_why() -> None:
 def test_case_without_anything_has_every_section_and_no_figure() -> None:
     told = tell(nothing())
     assert told.figures == ()
-    assert [one.anchor for one in told.answers] == [one.anchor for one in tell(drill()).answers]
+    every = tell(replace(drill(), reliability=None)).answers
+    assert [one.anchor for one in told.answers] == [one.anchor for one in every]
+
+
+def test_a_real_case_has_no_truth_to_be_held_against() -> None:
+    assert "reliability" not in [one.anchor for one in tell(sample()).answers]
+
+
+def test_a_drill_says_step_by_step_whether_what_was_said_held() -> None:
+    (section,) = [one for one in tell(drill()).answers if one.anchor == "reliability"]
+    links, others = section.sheets
+
+    assert [row[0].words for row in links.rows] == ["95% to 99%", "99.9999% and more"]
+    assert [row[-1].words for row in others.rows] == ["yes", "no: too much was said"]
+
+
+def test_rows_that_persons_judged_and_rows_left_to_judge_are_told_with_the_scope() -> None:
+    (section,) = [one for one in tell(drill()).answers if one.anchor == "scope"]
+    told = {row[0].words: row[1].words for row in section.sheets[0].rows}
+
+    assert (told["Judged by a person"], told["Rows in doubt"]) == ("12", "64")
 
 
 def test_people_known_by_an_address_alone_are_told_on_the_first_screen() -> None:

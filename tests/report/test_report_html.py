@@ -102,8 +102,10 @@ def test_every_table_has_a_caption_and_titles(case: str) -> None:
 
 
 def test_plot_says_its_numbers_in_words() -> None:
-    (alt,) = [attrs["alt"] for _, tag, attrs in Page(WRITTEN["drill"]).seen if tag == "img"]
-    assert "France 557,310 people found, 592,000 records claimed" in (alt or "")
+    seen = Page(WRITTEN["drill"]).seen
+    people, certain = [attrs["alt"] or "" for _, tag, attrs in seen if tag == "img"]
+    assert "France 557,310 people found, 592,000 records claimed" in people
+    assert "Links said to be 95% to 99%: 318 of 331 right" in certain
 
 
 def test_plot_without_claims_by_country_speaks_of_none() -> None:
@@ -115,7 +117,7 @@ def test_plot_without_claims_by_country_speaks_of_none() -> None:
 def test_plot_is_a_picture_that_loads_nothing_and_names_no_day() -> None:
     found = re.findall(r"data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)", WRITTEN["drill"])
     plots = [base64.b64decode(plot).decode() for plot in found]
-    assert len(plots) == 2
+    assert len(plots) == 4
     for plot in plots:
         assert "<script" not in plot
         assert not re.findall(r'href="(?!#)', plot)

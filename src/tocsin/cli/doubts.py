@@ -34,8 +34,8 @@ MOVES = {
 FIELDS = {"email": "e-mail", "house": "house number"}
 """A field in words, where its name is not."""
 
-SAME, DIFFERS, BEFORE = ("=", "green"), ("≠", "yellow"), ("≈", "cyan")
-"""What stands beside a record's value: as in the row, another, or as in the row at an earlier time."""
+SAME, NEARLY, DIFFERS, BEFORE = ("=", "green"), ("~", "cyan"), ("≠", "yellow"), ("<", "cyan")
+"""What stands beside a record's value: as in the row, nearly so, another, or so at an earlier time."""
 
 
 def shown_queue(found: Waiting, values: bool) -> RenderableType:
@@ -85,7 +85,7 @@ def _agrees(candidate: Candidate) -> str:
 
 
 def _moves(doubt: Doubt) -> str:
-    return ", ".join(MOVES[move] for move in doubt.moves)
+    return ", ".join(move.replace("by_", "") for move in doubt.moves)
 
 
 def shown_doubt(found: Waiting, doubt: Doubt, place: str) -> RenderableType:
@@ -114,7 +114,7 @@ def _beside(found: Waiting, doubt: Doubt) -> Table:
     for name in SHOWN:
         if name in row or any(name in record for record in records):
             cells = [
-                _cell(name, row, record, found.before.get((candidate.record, name), frozenset()))
+                _cell(name, record, _sign(name, row, record, found, candidate))
                 for candidate, record in zip(doubt.candidates, records, strict=True)
             ]
             table.add_row(FIELDS.get(name, name.replace("_", " ")), _said(name, row), *cells)
@@ -128,17 +128,26 @@ def _said(name: str, values: Values) -> Text:
     return Text(visible(value, NAME))
 
 
-def _cell(name: str, row: Values, record: Values, before: frozenset[str]) -> Text:
-    said = _said(name, record)
+def _sign(
+    name: str, row: Values, record: Values, found: Waiting, candidate: Candidate
+) -> tuple[str, str] | None:
+    """How the record's value stands to the row's; nothing where there are no two."""
     if name not in row:
+        return None
+    if row[name] == record.get(name):
+        return SAME
+    if row[name] in found.before.get((candidate.record, name), frozenset()):
+        return BEFORE
+    if name not in record:
+        return None
+    level = levels(candidate.pattern).get(name)
+    return DIFFERS if level in (None, "differs") else NEARLY
+
+
+def _cell(name: str, record: Values, sign: tuple[str, str] | None) -> Text:
+    said = _said(name, record)
+    if sign is None:
         return Text("  ") + said
-    if name in record and row[name] == record[name]:
-        sign, style = SAME
-    elif row[name] in before:
-        sign, style = BEFORE
-    elif name not in record:
-        return Text("  ")
-    else:
-        sign, style = DIFFERS
-    earlier = " (earlier as in the row)" if sign == BEFORE[0] else ""
-    return Text(f"{sign} ", style=style) + said + Text(earlier, style="dim")
+    mark, style = sign
+    earlier = " (earlier as in the row)" if sign == BEFORE else ""
+    return Text(f"{mark} ", style=style) + said + Text(earlier, style="dim")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -61,6 +61,7 @@ def drill(
         with wiring.rehearsing(dir / "case", rehearse.RECEIVED, told, engine) as desk:
             answer = rehearse.answer(desk, made, wiring.connected(desk))
             score = rehearse.scored(desk, made)
+            answer = replace(answer, reliability=score.reliability)
             for form in ("html", "json"):
                 with giving(dir / f"report.{form}") as give:
                     accounts.report(desk.vault, answer, form, give)

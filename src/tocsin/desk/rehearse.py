@@ -9,9 +9,11 @@ What is made stands beside the case, in clear, because no row of it is a person:
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
+
+import ibis
 
 from tocsin.desk import registers
 from tocsin.desk.account import account
@@ -21,6 +23,7 @@ from tocsin.desk.intake import seal
 from tocsin.desk.registers import Connect
 from tocsin.drill import company, leak, score
 from tocsin.drill.score import Score
+from tocsin.linkage import clerical
 from tocsin.ports import Files
 from tocsin.terms.case import Role
 from tocsin.terms.errors import Refused
@@ -123,7 +126,7 @@ def answer(desk: Desk, made: Rehearsal, connect: Connect) -> Established:
 
 
 def scored(desk: Desk, made: Rehearsal) -> Score:
-    """Hold the links against the truth."""
+    """Hold the links as found, and what was said of their certainty, against the truth."""
     links = desk.vault.latest("link")
     register = registers.in_case(desk)
     if links is None or register is None:
@@ -131,4 +134,15 @@ def scored(desk: Desk, made: Rehearsal) -> Score:
     truth = desk.engine.table("truth", desk.files.table(made.truth))
     found = desk.engine.table("links", links.table("links"))
     (told,) = desk.engine.answer(score.ask(found, truth, register.register(desk)))
-    return score.weigh(told)
+    likely = clerical.chances(desk.engine.table("doubtful", links.table("doubtful")))
+    others = likely.anti_join(found, ["leak_row", "register_id"]).mutate(probability="chance")
+    said = ibis.union(
+        *(
+            pairs.select(
+                "leak_row", "register_id", "probability", linked=ibis.literal(value=linked)
+            )
+            for pairs, linked in ((found, True), (others, False))
+        )
+    )
+    steps = desk.engine.answer(score.ask_reliability(said, truth))
+    return replace(score.weigh(told), reliability=score.weigh_reliability(steps))

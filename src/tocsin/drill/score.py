@@ -1,4 +1,4 @@
-"""Score: the desk's links held against the drill's truth.
+"""Score: the desk's links held against the drill's truth, and what it said of their certainty.
 
 >>> score = weigh({"linked": 98, "right": 97, "owed": 100, "countries": 97})
 >>> round(score.precision, 3), score.recall, round(score.f1, 3)
@@ -9,10 +9,24 @@ True
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
+import ibis
 import ibis.expr.types as ir
+
+from tocsin.terms.answer import Row, whole
+from tocsin.terms.reliability import Reliability, Step
+
+LINKS = (0.95, 0.99, 0.999, 0.9999, 0.99999, 0.999999, 1.0)
+"""Where the steps of links begin and end, by their probability; no link is below the first."""
+
+OTHERS = (0.0, 0.05, 0.2, 0.4, 0.6, 0.8, 0.95, 1.0)
+"""The same of other pairs, by their chance."""
+
+UNTOLD = Reliability((), ())
+"""Where there are no links to be held against the truth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +40,9 @@ class Score:
 
     countries: int
     """Linked rows whose record is of the country that the truth says."""
+
+    reliability: Reliability = UNTOLD
+    """Whether the links that are said to be so certain are so often right."""
 
     @property
     def precision(self) -> float | None:
@@ -62,7 +79,48 @@ def ask(links: ir.Table, truth: ir.Table, register: ir.Table) -> ir.Table:
 
 def weigh(answer: Mapping[str, object]) -> Score:
     """The counts as a score."""
-    count = {
-        name: int(str(answer.get(name) or 0)) for name in ("linked", "right", "owed", "countries")
-    }
-    return Score(**count)
+    linked, right, owed, countries = (
+        int(str(answer.get(name) or 0)) for name in ("linked", "right", "owed", "countries")
+    )
+    return Score(linked, right, owed, countries)
+
+
+def ask_reliability(said: ir.Table, truth: ir.Table) -> ir.Table:
+    """Count pairs by what was said of them: `linked`, `step`, `pairs`, `expected`, `right`.
+
+    `said` has `leak_row`, `register_id`, `probability` and whether the pair is a link, `linked`.
+    """
+    owed = truth.filter(truth.row.notnull())
+    told = said.join(owed.select("row", "customer_no"), said.leak_row == owed.row)
+    steps = [
+        ibis.cases(
+            *((told.probability < high, n) for n, high in enumerate(ends[1:-1])),
+            else_=len(ends) - 2,
+        )
+        for ends in (LINKS, OTHERS)
+    ]
+    step = ibis.ifelse(told.linked, *steps).cast("int64")
+    right = (told.register_id == told.customer_no).fill_null(ibis.literal(value=False))
+    told = told.select("linked", "probability", step=step, right=right.cast("int64"))
+    return told.group_by("linked", "step").aggregate(
+        pairs=told.count(), expected=told.probability.sum(), right=told.right.sum()
+    )
+
+
+def weigh_reliability(answer: Iterable[Row]) -> Reliability:
+    """The counts as steps, those of the lowest probability first; empty ones are left out.
+
+    >>> told = [{"linked": True, "step": 0, "pairs": 4, "expected": 3.9, "right": 4}]
+    >>> weigh_reliability(told).links
+    (Step(low=0.95, high=0.99, pairs=4, expected=3.9, right=4),)
+    """
+    found = {(bool(row["linked"]), whole(row, "step")): row for row in answer}
+
+    def steps(linked: bool, ends: tuple[float, ...]) -> tuple[Step, ...]:
+        return tuple(
+            Step(low, high, whole(row, "pairs"), float(str(row["expected"])), whole(row, "right"))
+            for place, (low, high) in enumerate(pairwise(ends))
+            if (row := found.get((linked, place)))
+        )
+
+    return Reliability(steps(True, LINKS), steps(False, OTHERS))

@@ -245,6 +245,15 @@ def weigh_open(answer: Row) -> Open:
     return Open(whole(answer, "rows"), whole(answer, "gained"), whole(answer, "lost"))
 
 
+def chances(doubtful: ir.Table) -> ir.Table:
+    """Put `chance` beside each pair: its share of the odds of its row's records, and of nobody."""
+    odds = ibis.literal(2.0).pow(ibis.least(doubtful.weight, ibis.literal(LARGEST)))
+    weighed = doubtful.mutate(odds=odds)
+    sums = weighed.group_by("leak_row").aggregate(total=weighed.odds.sum())
+    beside = weighed.join(sums, "leak_row")
+    return beside.mutate(chance=beside.odds / (1.0 + beside.total)).drop("odds", "total")
+
+
 def ask(found: ir.Table, doubtful: ir.Table, most: int = AT_MOST) -> ir.Table:
     """The rows worth most, each with its likeliest records: `most` rows times `CANDIDATES` at most."""
     first = found.order_by(found.worth.desc(), found.doubt.desc(), found.leak_row).limit(most)

@@ -1,4 +1,4 @@
-"""Chart: the one plot of the report, people found by country beside the records the note claims.
+"""Chart: the plot of every report, people found by country beside the records the note claims.
 
 Drawn once for light and once for dark paper, as SVG without background; its numbers stand in the
 alternative text too, and in the table beneath it.
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import io
 from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -18,6 +20,7 @@ from tocsin.report.visible import NAME, visible
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 Side: TypeAlias = Literal["left", "right"]
 
@@ -64,13 +67,14 @@ def alternative(bars: tuple[Bar, ...]) -> str:
     return f"People found by country: {'; '.join(said)}."
 
 
-def address(bars: tuple[Bar, ...], ink: Ink) -> str:
-    """Give the plot as a `data:` address, to stand inside the page."""
-    return f"data:image/svg+xml;base64,{b64encode(draw(bars, ink)).decode()}"
+def address(svg: bytes) -> str:
+    """Give a plot as a `data:` address, to stand inside the page."""
+    return f"data:image/svg+xml;base64,{b64encode(svg).decode()}"
 
 
-def draw(bars: tuple[Bar, ...], ink: Ink) -> bytes:
-    """Draw the plot as SVG; the same bars give the same bytes."""
+@contextmanager
+def drawing(width: float, height: float) -> Iterator[Figure]:
+    """A figure of so many inches, to be drawn and saved in the block: the same on every machine."""
     import matplotlib as mpl
     from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure
@@ -84,8 +88,14 @@ def draw(bars: tuple[Bar, ...], ink: Ink) -> bytes:
             "text.parse_math": False,
         }
     ):
-        figure = Figure(figsize=(WIDTH, ROW * len(bars) + 0.1))
+        figure = Figure(figsize=(width, height))
         FigureCanvasSVG(figure)
+        yield figure
+
+
+def draw(bars: tuple[Bar, ...], ink: Ink) -> bytes:
+    """Draw the plot as SVG; the same bars give the same bytes."""
+    with drawing(WIDTH, ROW * len(bars) + 0.1) as figure:
         axes = figure.add_axes((NAME_ROOM, 0.0, 1 - NAME_ROOM, 1.0))
         axes.axis("off")
         longest = max([max(bar.found, bar.claimed or 0) for bar in bars] + [1])

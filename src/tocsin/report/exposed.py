@@ -28,6 +28,8 @@ def scope(of: Scope | None, claimed: tuple[ClaimAnswer, ...], index: Index) -> S
         ("Former customers", of.former, ("former",), "of those people, the ones whose accounts are all deleted"),
         ("Rows not linked", of.unlinked, ("unlinked",), "rows that belong to no record of this register"),
         ("Ambiguous rows", of.ambiguous, ("ambiguous", "unlinked"), "of the rows not linked, those that fit two records equally well"),
+        ("Judged by a person", of.judged, ("judged",), "rows whose record a person decided, or that they have none"),
+        ("Rows in doubt", of.doubtful, ("doubtful", "unlinked"), "rows whose judgement by a person would change one of these numbers"),
         ("Known, below 95%", of.known, ("known", "unlinked"), _known(of)),
     )  # fmt: skip
     units = Sheet(

@@ -20,6 +20,7 @@ from tocsin.terms.case import Entry, Exhibit
 from tocsin.terms.claim import ClaimAnswer, Deadline, Money
 from tocsin.terms.established import Asked, Established, RegisterFacts
 from tocsin.terms.finding import Finding
+from tocsin.terms.reliability import Reliability, Step
 from tocsin.terms.scope import KindAbsent, KindHeld, Scope
 from tocsin.terms.table import Reading, Table
 from tocsin.terms.verdict import Verdict
@@ -67,6 +68,26 @@ def report(established: Established) -> dict[str, Json]:
         "register": _register(established.register),
         "exhibits": _exhibits(established.exhibits, established.readings),
         "custody": [_entry(entry) for entry in established.custody],
+        **_reliability(established.reliability),
+    }
+
+
+def _reliability(reliability: Reliability | None) -> dict[str, Json]:
+    """Of a drill only: a real case has no truth to be held against."""
+    if reliability is None:
+        return {}
+    links, others = ([_step(step) for step in s] for s in (reliability.links, reliability.others))
+    return {"reliability": {"links": links, "others": others}}
+
+
+def _step(step: Step) -> Json:
+    return {
+        "low": step.low,
+        "high": step.high,
+        "pairs": step.pairs,
+        "expected": step.expected,
+        "right": step.right,
+        "interval": list(step.interval),
     }
 
 
@@ -110,6 +131,8 @@ def _scope(scope: Scope | None) -> Json:
         "ambiguous": scope.ambiguous,
         "known": scope.known,
         "known_people": scope.known_people,
+        "judged": scope.judged,
+        "doubtful": scope.doubtful,
     }
 
 

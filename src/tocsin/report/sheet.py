@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from tocsin.report.lexicon import Sign
 from tocsin.terms.finding import Finding
+from tocsin.terms.reliability import Reliability
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,8 @@ class Telling:
     findings: tuple[Numbered, ...]
     evidence: tuple[Section, ...]
     bars: tuple[Bar, ...]
+    reliability: Reliability | None = None
+    """Of a drill."""
 
 
 @dataclass(frozen=True, slots=True)

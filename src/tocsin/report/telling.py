@@ -7,7 +7,7 @@ report is not.
 
 from __future__ import annotations
 
-from tocsin.report import answers, evidence, exposed, sentences
+from tocsin.report import answers, evidence, exposed, rehearsed, sentences
 from tocsin.report.sheet import Telling, index
 from tocsin.terms.established import Established
 
@@ -30,6 +30,7 @@ def tell(established: Established) -> Telling:
             exposed.absent(established.absent, numbers),
             answers.demand(established.asked, numbers),
             answers.checks(established.verdict.because, numbers),
+            *rehearsed.reliability(established.reliability),
         ),
         findings=evidence.findings(established.findings, established.exhibits),
         evidence=(
@@ -39,4 +40,5 @@ def tell(established: Established) -> Telling:
             evidence.disclaimer(),
         ),
         bars=exposed.bars(established.scope, established.claims)[: exposed.COUNTRIES_SHOWN],
+        reliability=established.reliability,
     )

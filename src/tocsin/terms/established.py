@@ -9,6 +9,7 @@ from decimal import Decimal
 from tocsin.terms.case import Entry, Exhibit
 from tocsin.terms.claim import ClaimAnswer, Demand
 from tocsin.terms.finding import Finding
+from tocsin.terms.reliability import Reliability
 from tocsin.terms.scope import KindAbsent, KindHeld, Scope
 from tocsin.terms.table import Reading
 from tocsin.terms.verdict import Verdict
@@ -77,3 +78,6 @@ class Established:
     custody: tuple[Entry, ...] = ()
     sample: bool = False
     """Whether all that was at hand is a sample which its holder chose."""
+
+    reliability: Reliability | None = None
+    """Of a drill, whose truth is known: how often it was right that was said to be so certain."""
