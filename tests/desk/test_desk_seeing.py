@@ -148,6 +148,71 @@ def test_rows_that_went_by_are_not_kept_in_the_engine(
     assert not engine._sources
 
 
+class Tables(Given):
+    """A parser that gives the same table many times, each under a name of its own."""
+
+    def __init__(self, many: int) -> None:
+        super().__init__(["mail"], [["person@post.example", "none"]], 2, early=True)
+        self.many = many
+
+    def parse(
+        self, untrusted: BinaryIO, name: str, sink: Sink, allowance: Allowance = PLAIN
+    ) -> Reading:
+        batch = rows(0, [pa.array(column, pa.string()) for column in self.cells], self.heads)
+        names = [f"table {number}" for number in range(self.many)]
+        for table in names:
+            sink(table, pa.RecordBatchReader.from_batches(batch.schema, [batch]))
+        return Reading("sql", None, None, tuple(Table(t, 2, (Column("mail"),)) for t in names))
+
+
+def test_many_small_tables_are_asked_about_together(
+    engine: DuckdbEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    answer = engine.answer
+    monkeypatch.setattr(
+        DuckdbEngine, "answer", lambda _, question: asked.append(question) or answer(question)
+    )
+
+    tables = Eye(Tables(50), engine).see("leak", opened()).tables
+
+    assert {(t.columns[0].kind, t.columns[0].share) for t in tables} == {("email", 0.5)}
+    assert len(asked) == 1
+
+
+def test_a_table_that_has_gone_by_is_not_looked_at_again_with_each_that_follows(
+    engine: DuckdbEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[object] = []
+    waiting = seeing._Passing.waiting
+
+    def counted(passing: seeing._Passing) -> pa.Table | None:
+        looked.append(passing)
+        return waiting.fget(passing)  # type: ignore[misc]
+
+    monkeypatch.setattr(seeing._Passing, "waiting", property(counted))
+
+    Eye(Tables(50), engine).see("leak", opened())
+
+    assert len(looked) <= 50 * 4
+
+
+def test_tables_that_wait_take_no_more_memory_than_they_may(
+    engine: DuckdbEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hurried: list[object] = []
+    hurry = seeing._Passing.hurry
+    monkeypatch.setattr(seeing, "WAITING", 200)
+    monkeypatch.setattr(
+        seeing._Passing, "hurry", lambda passing: hurried.append(passing) or hurry(passing)
+    )
+
+    tables = Eye(Tables(9), engine).see("leak", opened()).tables
+
+    assert hurried
+    assert {(t.columns[0].kind, t.columns[0].share) for t in tables} == {("email", 0.5)}
+
+
 def test_a_file_is_said_to_hold_what_a_case_says_of_it(
     tocsin: Callable[..., subprocess.CompletedProcess[str]],
     drilled: Callable[[str], Path],

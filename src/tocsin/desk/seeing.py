@@ -22,7 +22,7 @@ import pyarrow.compute as pc
 
 from tocsin.desk import volumes
 from tocsin.desk.base import Progress, unheard
-from tocsin.desk.judging import judge
+from tocsin.desk.judging import SMALL, Small, judge, judge_together
 from tocsin.desk.volumes import Volumes
 from tocsin.desk.watched import watch
 from tocsin.formats.base import heads_of
@@ -122,7 +122,7 @@ class Eye:
             reading = self.parser.parse(watched, name, taking.take, self.allowance)
         if reading.refused:
             return reading
-        told = {table.name: taking.told(table) for table in reading.tables}
+        told = taking.told(reading.tables)
         again = {name: columns for name, columns in told.items() if columns.uncounted}
         if again:
             recount = _Recount(self.engine, again)
@@ -226,9 +226,9 @@ class _Passing:
         self._counts: _Counts | None = None
 
     @property
-    def waiting(self) -> int:
-        """Bytes of the piece that waits."""
-        return self._first.nbytes if self._first is not None else 0
+    def waiting(self) -> pa.Table | None:
+        """The piece that waits; it is all of the table, once that has gone by."""
+        return self._first
 
     def take(self, rows: pa.Table) -> None:
         """Count a piece, unless it is the first."""
@@ -298,19 +298,39 @@ class _Watch:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._tables: dict[str, _Passing] = {}
+        self._waiting: list[_Passing] = []
+        """Those that have gone by and are not counted; `_bytes` of them."""
+
+        self._bytes = 0
 
     def take(self, name: str, batches: pa.RecordBatchReader) -> None:
         """Let a table's rows go by."""
         table = self._tables[name] = _Passing(self._engine, heads_of(batches.schema))
         for rows in _pieces(batches):
             table.take(rows)
-        if sum(passing.waiting for passing in self._tables.values()) > WAITING:
-            for passing in self._tables.values():
+        if table.waiting is None:
+            return
+        self._waiting.append(table)
+        self._bytes += table.waiting.nbytes
+        if self._bytes > WAITING:
+            for passing in self._waiting:
                 passing.hurry()
+            self._waiting, self._bytes = [], 0
 
-    def told(self, table: Table) -> _Judged:
-        """A table's columns, judged and counted."""
-        return self._tables[table.name].told(table.columns)
+    def told(self, tables: tuple[Table, ...]) -> dict[str, _Judged]:
+        """The tables' columns by their names, judged and counted; those of small tables together."""
+        whole = [(table, self._tables[table.name].waiting) for table in tables]
+        small = [
+            (table.name, Small(rows, table.columns))
+            for table, rows in whole
+            if rows is not None and rows.num_rows <= SMALL
+        ]
+        judged = judge_together(self._engine, [rows for _, rows in small])
+        told = {name: _Judged(columns) for (name, _), columns in zip(small, judged, strict=True)}
+        for table in tables:
+            if table.name not in told:
+                told[table.name] = self._tables[table.name].told(table.columns)
+        return told
 
 
 class _Recount:
