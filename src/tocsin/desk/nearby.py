@@ -19,27 +19,32 @@ from tocsin.linkage.comparisons import FIELDS
 from tocsin.ports import Made, Making
 from tocsin.terms.case import Step
 
-INDEXED = "1"
+INDEXED = "2"
 """Version of the index: a new one is made anew."""
 
 FEW = 500
 """Rows of a leak up to which it is looked up: their keys then lie in most pieces of the index anyway."""
 
-COLUMNS = ("id", "person", *FIELDS, "country", "deleted", *BORNE)
+COLUMNS = tuple(
+    dict.fromkeys(("id", "person", *FIELDS, *keys.COLUMNS, "country", "deleted", *BORNE))
+)
 """What is asked of a record."""
 
 
 class Nearby:
     """The records near one leak, in the engine: found as they are asked for, each read once."""
 
-    def __init__(self, desk: Desk, leak: ir.Table, rows: int, register: Made) -> None:
+    def __init__(self, desk: Desk, leak: ir.Table, rows: int, register: Made, records: int) -> None:
         self._desk = desk
         self._leak = leak
+        self._keys = keys.all_keys(records)
         self._past = desk.engine.table("past", register.table("past"))
         index = desk.vault.find(_step(register)) if rows <= FEW else None
         if index:
             self._whole = None
-            self._owned = desk.engine.table("near", _looked_up(desk, leak, index, register))
+            self._owned = desk.engine.table(
+                "near", _looked_up(desk, leak, self._keys, index, register)
+            )
         else:
             whole = desk.engine.table("register", register.table("register"))
             self._whole = whole.select(*COLUMNS)
@@ -55,7 +60,7 @@ class Nearby:
         """Those that share any key with these rows of the leak: `COLUMNS`."""
         if self._whole is None:
             return self._owned
-        found = self._desk.engine.keep(keys.shared(rows, self._whole))
+        found = self._desk.engine.keep(keys.shared(rows, self._whole, self._keys))
         self._others = self._desk.engine.keep(found.anti_join(self._owned, "id"))
         return found
 
@@ -72,14 +77,14 @@ class Nearby:
         return self._desk.engine.keep(self._past.semi_join(self.register, "id"))
 
 
-def index(desk: Desk, register: Made) -> Made:
+def index(desk: Desk, register: Made, size: int) -> Made:
     """The index of a prepared register: found, or made."""
 
     def how(making: Making) -> None:
         desk.progress("Indexing the register", 0, 0)
         records = desk.engine.table("register", register.table("register"))
         past = desk.engine.table("past", register.table("past"))
-        entries = keys.index(records, past, desk.engine.number)
+        entries = keys.index(records, past, desk.engine.number, keys.all_keys(size))
         making.table("index", desk.engine.stream(entries))
 
     return desk.vault.work(_step(register), how, why="so that a few rows are found quickly")
@@ -89,9 +94,12 @@ def _step(register: Made) -> Step:
     return Step("index", INDEXED, (register.digest,))
 
 
-def _looked_up(desk: Desk, leak: ir.Table, index: Made, register: Made) -> pa.Table:
+def _looked_up(
+    desk: Desk, leak: ir.Table, sought: tuple[keys.Key, ...], index: Made, register: Made
+) -> pa.Table:
     """Read the pieces of the index, and then of the register, that hold what is wanted."""
-    numbers = [row["number"] for row in desk.engine.answer(keys.wanted(leak, desk.engine.number))]
+    question = keys.wanted(leak, desk.engine.number, sought)
+    numbers = [row["number"] for row in desk.engine.answer(question)]
     wanted = pads.field("number").isin(pa.array(numbers, pa.int64()))
     places = index.table("index").to_table(columns=["place"], filter=wanted)["place"]
     there = pads.field("place").isin(pc.unique(places))

@@ -75,12 +75,12 @@ class Prepared:
 
     def near(self, desk: Desk, leak: ir.Table, rows: int) -> Nearby:
         """The part of it that a leak in normal form, of that many rows, is held against."""
-        if PLACE.name not in self.made.table("register").schema.names:
+        if not {PLACE.name, *nearby.COLUMNS} <= set(self.made.table("register").schema.names):
             raise Refused(
                 "The register was prepared by an earlier version of tocsin.",
                 remedy="Take it again: tocsin register CASE URI.",
             )
-        return Nearby(desk, leak, rows, self.made)
+        return Nearby(desk, leak, rows, self.made, self.facts.rows)
 
 
 def take(desk: Desk, uri: str, said: RegisterMap, connect: Connect) -> Prepared:
@@ -98,7 +98,7 @@ def take(desk: Desk, uri: str, said: RegisterMap, connect: Connect) -> Prepared:
 
 def indexed(desk: Desk, register: Prepared) -> Prepared:
     """Index a register that more than one leak may be held against."""
-    nearby.index(desk, register.made)
+    nearby.index(desk, register.made, register.facts.rows)
     return register
 
 

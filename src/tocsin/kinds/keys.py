@@ -66,17 +66,24 @@ Number = Callable[[ir.StringValue], ir.IntegerValue]
 """From a text to a number, the same on every engine and for ever (`ports.Engine.number`)."""
 
 
+COLUMNS = tuple(dict.fromkeys(field for key in (*KEYS, *BROAD) for field in key))
+"""The columns of a normal table that keys are made of."""
+
+
 def text(table: ir.Table, key: Key) -> ir.StringValue:
     """Write a key as one text; NULL where a part of it is."""
     return reduce(lambda left, right: left + "\n" + right, (table[field] for field in key))
 
 
 def _claimed(leak: ir.Table, key: Key) -> ir.Table:
-    """The leak's values of a key: `key` (string, no NULL). Of names, those of rows without `OWN`."""
-    if key == NAME:
-        leak = leak.filter(*(leak[field].isnull() for field in OWN))
+    """The leak's values of a key: `key` (string, no NULL)."""
     keyed = leak.select(key=text(leak, key))
     return keyed.filter(keyed.key.notnull())
+
+
+def _unowned(leak: ir.Table) -> ir.Table:
+    """The rows that have nothing of `OWN`."""
+    return leak.filter(*(leak[field].isnull() for field in OWN))
 
 
 def owned(leak: ir.Table, register: ir.Table, past: ir.Table) -> ir.Table:
@@ -84,11 +91,17 @@ def owned(leak: ir.Table, register: ir.Table, past: ir.Table) -> ir.Table:
 
     All three are normal tables (`LEAK`, `REGISTER` and `PAST` of `normal`), or have their columns.
     """
-    claimed = {key: _claimed(leak, key).key for key in ((OWN[0],), (OWN[1],), NAME)}
+    claimed = {key: _claimed(leak, key).key for key in ((OWN[0],), (OWN[1],))}
+    claimed[NAME] = _claimed(_unowned(leak), NAME).key
     before = [(past.field == key[0]) & past.value.isin(held) for key, held in claimed.items()]
     known = past.filter(ibis.or_(*before)).select("id").distinct()
     now = [text(register, key).isin(held) for key, held in claimed.items()]
     return register.filter(ibis.or_(*now, register.id.isin(known.id)))
+
+
+def all_keys(size: int) -> tuple[Key, ...]:
+    """Give the keys of all stages, for a register of that size."""
+    return tuple(key for stage in stages(size) for key in stage)
 
 
 def stages(size: int) -> tuple[tuple[Key, ...], ...]:
@@ -102,9 +115,9 @@ def shared(leak: ir.Table, register: ir.Table, keys: Sequence[Key] = KEYS) -> ir
     return register.filter(ibis.or_(*now))
 
 
-def index(register: ir.Table, past: ir.Table, number: Number) -> ir.Table:
+def index(register: ir.Table, past: ir.Table, number: Number, keys: Sequence[Key]) -> ir.Table:
     """Build the index of a register with a column `place`: `number`, `place` (both int64), sorted."""
-    keyed = [(text(register, key), register.place) for key in (*KEYS, NAME)]
+    keyed = [(text(register, key), register.place) for key in dict.fromkeys((*keys, NAME))]
     parts = [register.select(number=number(key), place=place) for key, place in keyed]
     earlier = past.filter(past.field.isin((*OWN, *NAME)))
     held = earlier.join(register.select("id", "place"), "id")
@@ -113,7 +126,8 @@ def index(register: ir.Table, past: ir.Table, number: Number) -> ir.Table:
     return entries.filter(entries.number.notnull()).order_by("number")
 
 
-def wanted(leak: ir.Table, number: Number) -> ir.Table:
+def wanted(leak: ir.Table, number: Number, keys: Sequence[Key]) -> ir.Table:
     """What to look up in the index: the `number` of every key of the leak."""
-    claimed = ibis.union(*(_claimed(leak, key) for key in (*KEYS, NAME)), distinct=True)
+    claims = [_claimed(leak, key) for key in keys]
+    claimed = ibis.union(*claims, _claimed(_unowned(leak), NAME), distinct=True)
     return claimed.select(number=number(claimed.key)).distinct()
