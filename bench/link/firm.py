@@ -3,7 +3,7 @@
 python -m bench.link.firm FOLDER PEOPLE CUSTOMERS
 
 Leaves `register.parquet`, `people.parquet` (`id`, `person`), `leak.parquet` (the drill's own leak, its cut
-records left out), `truth.parquet` and `strangers.parquet` (as many rows that an outsider made up); and the same
+records left out), `truth.parquet`, `note.txt` and `strangers.parquet` (as many rows that an outsider made up); and the same
 register and leak with one account for each person, `single/`: which of two accounts of the same name, address and
 e-mail was copied, nobody can tell, and it would hide all other errors.
 """
@@ -34,6 +34,7 @@ def main(folder: Path, people: int, customers: int) -> None:
     pq.write_table(pa.table(made_up), folder / "strangers.parquet")
     loot = leak(firm, "genuine", people, SEED)
     assert loot.csv is not None
+    (folder / "note.txt").write_text(loot.note)
     whole = loot.truth.filter(pc.is_valid(loot.truth["row"]))
     pq.write_table(
         whole.select(["customer_no", "person", "damage"]).rename_columns(
