@@ -7,8 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import Agreement, OfPairs
-from tocsin.kinds import full_name, nicknames
+from tocsin.kinds import birth_date, city, email, full_name, nicknames, phone, postcode
+from tocsin.kinds.base import Kind
 
+Twin = Callable[[str | None, str | None], str | None]
 Told = list[tuple[str | None, str | None, str | None]]
 
 NAMES: Told = [
@@ -39,14 +41,59 @@ NAMES: Told = [
 ]
 
 
-@pytest.mark.parametrize(("left", "right", "word"), NAMES)
-def test_two_names_agree_as_said(left: str, right: str | None, word: str | None) -> None:
-    assert full_name.agreement_of(left, right) == word
+EMAILS: Told = [
+    ("jean@post.example", "jean@post.example", "same"),
+    ("jean@post.example", None, None),
+    ("jean+pizza@post.example", "jean@post.example", "mailbox"),
+    ("jean.dupont@gmail.com", "jeandupont@googlemail.com", "mailbox"),
+    ("jean.dupont@post.example", "jeandupont@post.example", "slip"),
+    ("jean.dupont@gmail.com", "jean.dupont@gmial.com", "domain"),
+    ("jean@hotmail.com", "jean@hotmail.con", "domain"),
+    ("jean@hotmail.com", "jean@hotmail.fr", "domain"),
+    ("jean@gmail.com", "jean@ymail.com", "local"),
+    ("jean@gmail.com", "jean@post.example", "local"),
+    ("jean.dupont@post.example", "jean.dupnot@post.example", "slip"),
+    ("jean1@post.example", "jean2@post.example", "differs"),
+    ("jdupont@post.example", "pdupont@post.example", "differs"),
+    ("jean@post.example", "marie@post.example", "differs"),
+]
 
+BIRTH_DATES: Told = [
+    ("1974-06-07", "1974-06-07", "same"),
+    ("1974-06-07", None, None),
+    ("1974-06-07", "1974-07-06", "swapped"),
+    ("1974-06-07", "1974-06-08", "slip"),
+    ("1974-06-07", "1947-06-07", "slip"),
+    ("1974-06-07", "1984-06-07", "slip"),
+    ("1974-06-07", "1974-06-21", "month"),
+    ("1974-06-07", "1981-11-23", "differs"),
+]
 
-@pytest.mark.parametrize(("left", "right", "word"), NAMES)
-def test_names_agree_alike_either_way_round(left: str, right: str | None, word: str | None) -> None:
-    assert full_name.agreement_of(right, left) == word
+PHONES: Told = [
+    ("475123456", "475123456", "same"),
+    ("475123456", None, None),
+    ("475123456", "475123457", "slip"),
+    ("475123456", "475132456", "slip"),
+    ("475123456", "32475123456", "tail"),
+    ("475123456", "612345678", "differs"),
+]
+
+POSTCODES: Told = [
+    ("75011", "75011", "same"),
+    ("75011", None, None),
+    ("01000", "1000", "slip"),
+    ("75011", "75101", "slip"),
+    ("75011", "75999", "area"),
+    ("75011", "1000", "differs"),
+]
+
+TOWNS: Told = [
+    ("bruxelles", "bruxelles", "same"),
+    ("bruxelles", None, None),
+    ("bruxelles", "brxuelles", "slip"),
+    ("bruxelles", "bruxelles laeken", "contained"),
+    ("bruxelles", "gent", "differs"),
+]
 
 
 def test_no_nickname_joins_people_who_may_live_together() -> None:
@@ -55,19 +102,42 @@ def test_no_nickname_joins_people_who_may_live_together() -> None:
     assert not {"emile=emilie", "julien=jules", *apart} & set(nicknames.PAIRS)
 
 
-TOLD: list[tuple[Agreement, Told]] = [(full_name.agreement, NAMES)]
+TOLD: dict[str, tuple[Agreement, Twin, Told]] = {
+    "names": (full_name.agreement, full_name.agreement_of, NAMES),
+    "addresses of e-mail": (email.agreement, email.agreement_of, EMAILS),
+    "birth dates": (birth_date.agreement, birth_date.agreement_of, BIRTH_DATES),
+    "telephone numbers": (phone.agreement, phone.agreement_of, PHONES),
+    "postcodes": (postcode.agreement, postcode.agreement_of, POSTCODES),
+    "towns": (city.agreement, city.agreement_of, TOWNS),
+}
 
-each = pytest.mark.parametrize(("agreement", "told"), TOLD)
+each = pytest.mark.parametrize(("agreement", "twin", "told"), TOLD.values(), ids=TOLD.keys())
 
 
 @each
-def test_duckdb_says_the_word(agreement: Agreement, told: Told, pairs_on_duckdb: OfPairs) -> None:
+def test_python_says_the_word(agreement: Agreement, twin: Twin, told: Told) -> None:
+    assert [(a, b, twin(a, b)) for a, b, _ in told] == told
+
+
+@each
+def test_the_word_is_the_same_either_way_round(
+    agreement: Agreement, twin: Twin, told: Told
+) -> None:
+    assert [(a, b, twin(b, a)) for a, b, _ in told] == told
+
+
+@each
+def test_duckdb_says_the_word(
+    agreement: Agreement, twin: Twin, told: Told, pairs_on_duckdb: OfPairs
+) -> None:
     assert pairs_on_duckdb(agreement, [(a, b) for a, b, _ in told]) == [word for *_, word in told]
 
 
 @pytest.mark.spark
 @each
-def test_spark_says_the_word(agreement: Agreement, told: Told, pairs_on_spark: OfPairs) -> None:
+def test_spark_says_the_word(
+    agreement: Agreement, twin: Twin, told: Told, pairs_on_spark: OfPairs
+) -> None:
     assert pairs_on_spark(agreement, [(a, b) for a, b, _ in told]) == [word for *_, word in told]
 
 
@@ -110,11 +180,39 @@ def names(draw: st.DrawFn) -> tuple[str, str]:
     return full_name.normal_of(" ".join(first)) or "x", full_name.normal_of(slip) or "x"
 
 
-@settings(max_examples=12, deadline=None)
-@given(st.lists(names(), min_size=60, max_size=120))
-def test_duckdb_and_python_agree_on_any_two_names(
-    pairs_on_duckdb: OfPairs, pairs: list[tuple[str, str]]
-) -> None:
-    told = [full_name.agreement_of(a, b) for a, b in pairs]
+def alike(kind: Kind, first: list[str], letters: str) -> st.SearchStrategy[tuple[str, str]]:
+    """Two normal values of a kind, the second a few slips from one like the first."""
 
-    assert pairs_on_duckdb(full_name.agreement, pairs) == told
+    @st.composite
+    def two(draw: st.DrawFn) -> tuple[str, str]:
+        one, other = draw(st.sampled_from(first)), draw(st.sampled_from(first))
+        near = kind.normal_of(changed(draw(st.sampled_from([one, other])), draw, letters))
+        return one, near or one
+
+    return two()
+
+
+def values(told: Told) -> list[str]:
+    return sorted({value for a, b, _ in told for value in (a, b) if value})
+
+
+MADE: dict[str, st.SearchStrategy[tuple[str, str]]] = {
+    "names": names(),
+    "addresses of e-mail": alike(email.KIND, values(EMAILS), "aj1.+g"),
+    "birth dates": alike(birth_date.KIND, values(BIRTH_DATES), "0127"),
+    "telephone numbers": alike(phone.KIND, values(PHONES), "0123"),
+    "postcodes": alike(postcode.KIND, values(POSTCODES), "017"),
+    "towns": alike(city.KIND, values(TOWNS), "abl x"),
+}
+
+
+@pytest.mark.parametrize("sort", MADE)
+@settings(max_examples=8, deadline=None)
+@given(data=st.data())
+def test_duckdb_and_python_agree_on_any_two_values(
+    sort: str, data: st.DataObject, pairs_on_duckdb: OfPairs
+) -> None:
+    agreement, twin, _ = TOLD[sort]
+    pairs = data.draw(st.lists(MADE[sort], min_size=60, max_size=100))
+
+    assert pairs_on_duckdb(agreement, pairs) == [twin(a, b) for a, b in pairs]

@@ -6,6 +6,11 @@ or more and ending some years ago, are birth dates; other dates stay dates.
 In a column, the order of day and month is the column's: month first where the first rows have more
 days beyond twelve behind the month than before it. A day beyond twelve says itself, whatever the column.
 
+How two days agree is one word: 'same'; 'swapped', day for month; 'slip', one digit, or two that changed
+places; 'month', the same month of one year; 'differs'.
+
+>>> [agreement_of("1974-06-07", day) for day in ("1974-07-06", "1974-06-08", "1947-06-07", "1974-06-21")]
+['swapped', 'slip', 'slip', 'month']
 >>> normal_of("13/06/1974")
 '1974-06-13'
 >>> day_of("06/07/1974", month_first=True), day_of("06/07/1974", month_first=False)
@@ -21,7 +26,7 @@ import re
 import ibis
 import ibis.expr.types as ir
 
-from tocsin.kinds import date
+from tocsin.kinds import date, slips
 from tocsin.kinds.base import Kind
 from tocsin.kinds.folding import trim, trim_of
 from tocsin.terms.scope import Category
@@ -80,6 +85,35 @@ def day_of(untrusted: str, month_first: bool) -> str | None:
         found = re.search(MONTH_FIRST, tidy)
         return f"{found[3]}-{found[1]:0>2}-{found[2]:0>2}" if found else None
     return date.normal_of(tidy)
+
+
+def agreement(pairs: ir.Table, left: str, right: str, into: str) -> ir.Table:
+    """Put beside pairs of normal birth dates, in two columns, how they agree; NULL where one is missing."""
+    table = slips.beside(pairs, left, right, into)
+    one, other = table[left], table[right]
+    turned = one.substr(0, 5) + one.substr(8, 2) + one.substr(4, 1) + one.substr(5, 2)
+    word = ibis.cases(
+        (one.isnull() | other.isnull(), ibis.null("string")),
+        (one == other, "same"),
+        (turned == other, "swapped"),
+        (table[into], "slip"),
+        (one.substr(0, 7) == other.substr(0, 7), "month"),
+        else_="differs",
+    )
+    return table.mutate(**{into: word})
+
+
+def agreement_of(left: str | None, right: str | None) -> str | None:
+    """Give the word of `agreement` for one pair."""
+    if left is None or right is None:
+        return None
+    if left == right:
+        return "same"
+    if left[:5] + left[8:10] + left[4:5] + left[5:7] == right:
+        return "swapped"
+    if slips.slipped_of(left, right):
+        return "slip"
+    return "month" if left[:7] == right[:7] else "differs"
 
 
 KIND = Kind(

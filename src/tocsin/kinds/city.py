@@ -5,6 +5,11 @@ Articles before or behind, a postcode before, arrondissements and CEDEX behind a
 'Sint' and 'Sankt' are 'st', as many write them. Different towns may so become one ('Mons' in France and
 'Bergen' in the Netherlands): a town says little without its postcode.
 
+How two towns agree is one word: 'same'; 'slip'; 'contained', all words of one are the other's ('Bruxelles
+Laeken'); 'differs'.
+
+>>> [agreement_of("bruxelles", other) for other in ("brxuelles", "bruxelles laeken", "gent")]
+['slip', 'contained', 'differs']
 >>> normal_of("  SAINT-DENIS cedex"), normal_of("Paris 11ème"), normal_of("Le Mans"), normal_of("B-4000 Luik")
 ('st denis', 'paris', 'mans', 'liege')
 >>> normal_of("Châlons s/ Saône"), normal_of("'s-Gravenhage"), normal_of("Brussel 1")
@@ -18,6 +23,7 @@ import re
 import ibis
 import ibis.expr.types as ir
 
+from tocsin.kinds import slips, tokens
 from tocsin.kinds.base import Kind
 from tocsin.kinds.folding import (
     FOLDING,
@@ -108,6 +114,31 @@ def normal_of(untrusted: str) -> str | None:
     """Give `normal` of one value."""
     name = tidy_of(untrusted)
     return NAMES.get(name, name) or None
+
+
+def agreement(pairs: ir.Table, left: str, right: str, into: str) -> ir.Table:
+    """Put beside pairs of normal towns, in two columns, how they agree; NULL where one is missing."""
+    table = tokens.apart(slips.beside(pairs, left, right, into), left, right)
+    word = ibis.cases(
+        (table[left].isnull() | table[right].isnull(), ibis.null("string")),
+        (table[left] == table[right], "same"),
+        (table[into], "slip"),
+        ((table._lo == "") | (table._ro == ""), "contained"),
+        else_="differs",
+    )
+    return table.mutate(**{into: word}).select(*pairs.columns, into)
+
+
+def agreement_of(left: str | None, right: str | None) -> str | None:
+    """Give the word of `agreement` for one pair."""
+    if left is None or right is None:
+        return None
+    if left == right:
+        return "same"
+    mine, other, _ = tokens.apart_of(left, right)
+    if slips.slipped_of(left, right):
+        return "slip"
+    return "differs" if mine and other else "contained"
 
 
 KIND = Kind(

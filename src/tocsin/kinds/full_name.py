@@ -34,7 +34,7 @@ from functools import cache
 import ibis
 import ibis.expr.types as ir
 
-from tocsin.kinds import nicknames, slips
+from tocsin.kinds import nicknames, slips, tokens
 from tocsin.kinds.base import Kind
 from tocsin.kinds.folding import (
     FOLDING,
@@ -143,20 +143,7 @@ def agreement(pairs: ir.Table, left: str, right: str, into: str) -> ir.Table:
     for side in ("_l", "_r"):  # names that are plainly the same are worked no further
         differs = ibis.ifelse(table._same, ibis.null("string"), table[side])
         table = table.mutate(**{f"{side}core": core(differs)})
-    table = table.mutate(_lw=table._lcore.split(" "), _rw=table._rcore.split(" "))
-    table = table.mutate(
-        _lo=table._lw.filter(lambda word: ~table._rw.contains(word)),
-        _ro=table._rw.filter(lambda word: ~table._lw.contains(word)),
-        _shared=table._lw.filter(lambda word: table._rw.contains(word)),
-    )
-    table = table.mutate(
-        _linitials=_line(table._lo.map(lambda word: word.substr(0, 1))),
-        _rinitials=_line(table._ro.map(lambda word: word.substr(0, 1))),
-        _lo=_line(table._lo),
-        _ro=_line(table._ro),
-        _both=_line(table._shared),
-        _shared=table._shared.length(),
-    )
+    table = tokens.apart(table, "_lcore", "_rcore")
     table = table.mutate(_nick=table._lo + "=" + table._ro)
     for column, words in (
         ("_lo", _given()),
@@ -168,10 +155,6 @@ def agreement(pairs: ir.Table, left: str, right: str, into: str) -> ir.Table:
     table = table.mutate(_joined=_joined(table._l, table._r))
     table = slips.beside(table, "_lo", "_ro", "_slip")
     return table.select(*pairs.columns, **{into: _word(table)})
-
-
-def _line(words: ir.ArrayValue) -> ir.StringValue:
-    return words.join(" ").coalesce("")
 
 
 def _listed(table: ir.Table, column: str, words: frozenset[str]) -> ir.Table:
@@ -196,8 +179,8 @@ def _word(table: ir.Table) -> ir.StringValue:
     lo, ro, shared = table._lo, table._ro, table._shared
     both_given = table._lolisted & table._rolisted
     alone = lo.re_search(ALONE) & ro.re_search(ALONE)
-    initials = (lo.re_search(INITIALS) & (lo == table._rinitials)) | (
-        ro.re_search(INITIALS) & (ro == table._linitials)
+    initials = (lo.re_search(INITIALS) & (lo == table._rfirst)) | (
+        ro.re_search(INITIALS) & (ro == table._lfirst)
     )
     contained = (lo == "") | (ro == "")
     return ibis.cases(
@@ -223,22 +206,19 @@ def agreement_of(left: str | None, right: str | None) -> str | None:
         return None
     if left == right:
         return "same"
-    lw, rw = core_of(left).split(" "), core_of(right).split(" ")
-    lo, ro = [w for w in lw if w not in rw], [w for w in rw if w not in lw]
-    shared = len(lw) - len(lo)
-    mine, other = " ".join(lo), " ".join(ro)
-    both = " ".join(w for w in lw if w in rw)
+    mine, other, both = tokens.apart_of(core_of(left), core_of(right))
+    shared = len(both.split(" ")) if both else 0
     given = [text in _given() for text in (mine, other)]
     tight = [replaced_of(name.replace(" ", ""), ONE_SOUND) for name in (left, right)]
     alone = all(re.search(ALONE, text) for text in (mine, other))
-    initial = [" ".join(word[:1] for word in words) for words in (lo, ro)]
-    if not lo and not ro:
+    initial = [" ".join(word[:1] for word in text.split(" ")) for text in (mine, other)]
+    if not mine and not other:
         return "spelling"
     if left.count(" ") != right.count(" ") and sorted(tight[0]) == sorted(tight[1]):
         return "spelling"
     if f"{mine}={other}" in _nicknames():
         return "nickname"
-    if not lo or not ro:
+    if not mine or not other:
         return "contained" if shared > 1 else "part"
     if (shared or alone) and (
         (re.search(INITIALS, mine) and mine == initial[1])

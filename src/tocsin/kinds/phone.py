@@ -6,6 +6,11 @@ Dutch is lost, and a link on it rests on what else agrees. Eleven digits that be
 33, or with 32 4 of a Belgian mobile, carry the code without its plus (spreadsheets drop it).
 Sources: ITU-T E.164 and its list of assigned country codes.
 
+How two numbers agree is one word: 'same'; 'tail', the last eight digits (a code before them was not taken
+for one); 'slip', one digit, or two that changed places; 'differs'.
+
+>>> [agreement_of("475123456", other) for other in ("3475123456", "475123465", "475123465", "612345678")]
+['tail', 'slip', 'slip', 'differs']
 >>> normal_of("+32 (0)475/12.34.56"), normal_of("0475 12 34 56")
 ('475123456', '475123456')
 >>> normal_of("(048) 288-9661 ext. 17")
@@ -21,6 +26,7 @@ import re
 import ibis
 import ibis.expr.types as ir
 
+from tocsin.kinds import slips
 from tocsin.kinds.base import Kind
 from tocsin.kinds.checks import guarded
 from tocsin.kinds.folding import in_turn, replaced, replaced_of
@@ -105,6 +111,36 @@ def normal_of(untrusted: str) -> str | None:
     digits = replaced_of(re.sub(EXTENSION, "", untrusted), DROPPED)
     number = digits[2:] if re.search(BARE_CODE, digits) else re.sub(PREFIX, "", digits, count=1)
     return number if re.search(NATIONAL, number) else None
+
+
+TAIL = 8
+"""Digits at the end that tell a subscriber: Belgian mobile and French numbers have nine, others eight or more."""
+
+
+def agreement(pairs: ir.Table, left: str, right: str, into: str) -> ir.Table:
+    """Put beside pairs of normal numbers, in two columns, how they agree; NULL where one is missing."""
+    table = slips.beside(pairs, left, right, into)
+    one, other = table[left], table[right]
+    tail = (one.length() > TAIL) & (other.length() > TAIL) & (one.right(TAIL) == other.right(TAIL))
+    word = ibis.cases(
+        (one.isnull() | other.isnull(), ibis.null("string")),
+        (one == other, "same"),
+        (tail, "tail"),
+        (table[into], "slip"),
+        else_="differs",
+    )
+    return table.mutate(**{into: word})
+
+
+def agreement_of(left: str | None, right: str | None) -> str | None:
+    """Give the word of `agreement` for one pair."""
+    if left is None or right is None:
+        return None
+    if left == right:
+        return "same"
+    if min(len(left), len(right)) > TAIL and left[-TAIL:] == right[-TAIL:]:
+        return "tail"
+    return "slip" if slips.slipped_of(left, right) else "differs"
 
 
 KIND = Kind(

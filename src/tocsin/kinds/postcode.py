@@ -5,6 +5,11 @@ two letters in the Netherlands, letters and digits in the United Kingdom, Irelan
 and four digits in the United States; Portugal, Poland and Sweden part theirs by a hyphen or a blank. A spreadsheet that drops
 the nought of '01000' leaves a Belgian postcode: the value alone cannot tell.
 
+How two postcodes agree is one word: 'same'; 'slip', one character (a lost nought too), or two that changed
+places; 'area', the first two characters; 'differs'.
+
+>>> [agreement_of("75011", other) for other in ("75012", "70511", "75999", "1000")]
+['slip', 'slip', 'area', 'differs']
 >>> normal_of("B-1050"), normal_of("1012 ab"), normal_of("F 75011")
 ('1050', '1012AB', '75011')
 >>> normal_of("1945-06") is None
@@ -18,6 +23,7 @@ import re
 import ibis
 import ibis.expr.types as ir
 
+from tocsin.kinds import slips
 from tocsin.kinds.base import Kind
 from tocsin.kinds.folding import SPACE
 from tocsin.terms.scope import Category
@@ -68,6 +74,31 @@ def normal_of(untrusted: str) -> str | None:
     tight = re.sub(SPACE, "", untrusted.upper())
     bare = re.sub("^[A-Z]+-?", "", tight) if re.search(MARK, tight) else tight
     return bare if re.search(SHAPE, bare) else None
+
+
+def agreement(pairs: ir.Table, left: str, right: str, into: str) -> ir.Table:
+    """Put beside pairs of normal postcodes, in two columns, how they agree; NULL where one is missing."""
+    table = slips.beside(pairs, left, right, into)
+    one, other = table[left], table[right]
+    word = ibis.cases(
+        (one.isnull() | other.isnull(), ibis.null("string")),
+        (one == other, "same"),
+        (table[into], "slip"),
+        (one.substr(0, 2) == other.substr(0, 2), "area"),
+        else_="differs",
+    )
+    return table.mutate(**{into: word})
+
+
+def agreement_of(left: str | None, right: str | None) -> str | None:
+    """Give the word of `agreement` for one pair."""
+    if left is None or right is None:
+        return None
+    if left == right:
+        return "same"
+    if slips.slipped_of(left, right):
+        return "slip"
+    return "area" if left[:2] == right[:2] else "differs"
 
 
 KIND = Kind(
