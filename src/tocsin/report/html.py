@@ -11,8 +11,8 @@ from base64 import b64encode
 from collections.abc import Callable
 from hashlib import sha256
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from tocsin.report import chart, curve
@@ -22,6 +22,9 @@ from tocsin.report.telling import tell
 from tocsin.report.visible import visible
 from tocsin.terms.established import Established
 from tocsin.terms.reliability import Reliability
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 POLICY = (
     "default-src 'none'; style-src 'sha256-{digest}'; img-src data:; "
@@ -55,6 +58,8 @@ def policy(style: str) -> str:
 
 
 def _templates() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
     return Environment(
         loader=PackageLoader("tocsin.report"),
         autoescape=True,
