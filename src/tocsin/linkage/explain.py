@@ -107,7 +107,7 @@ def ask(row: ir.Table, records: ir.Table, size: int, similarity: Similarity) -> 
     In the columns of `pairing.weighed`, with `register_id` as text; `SHOWN` rows at most, and of
     the same weight the record of the smallest key, as in `links`.
     """
-    pairs = pairing.near(row, records)
+    pairs = pairing.near(row, records, size)
     held = pairing.weighed(pairs, row, records, size, similarity)
     best = held.order_by(held.weight.desc(), held.register_id).limit(SHOWN)
     return best.mutate(register_id=best.register_id.cast("string"))

@@ -136,7 +136,7 @@ def _pairs(
     known = found.doubtful.semi_join(again, "leak_row").select(*columns)
     new = again.anti_join(found.doubtful, "leak_row")
     asked = how.keep(rows.semi_join(new, rows.row == new.leak_row))
-    looked = pairing.near(asked, records)
+    looked = pairing.near(asked, records, how.size)
     weighed = pairing.weighed(looked, asked, records, how.size, how.similarity)
     return ibis.union(known, weighed.select(*columns))
 

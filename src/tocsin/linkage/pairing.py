@@ -22,13 +22,13 @@ PART = "bits of "
 """How the column of a part begins."""
 
 
-def near(rows: ir.Table, records: ir.Table) -> ir.Table:
-    """Find the records that share any of `keys.KEYS` with these rows: `leak_row`, `register_id`.
+def near(rows: ir.Table, records: ir.Table, size: int) -> ir.Table:
+    """Find the records that share any of `keys.stages` with these rows: `leak_row`, `register_id`.
 
-    As everywhere, a value that more than `MOST` records bear leads nowhere.
+    `size` is that of the whole register. As everywhere, a value that more than `MOST` records bear
+    leads nowhere.
     """
-    both = set(rows.columns) & set(records.columns)
-    found = [_sharing(rows, records, key) for key in keys.KEYS if both.issuperset(key)]
+    found = [_sharing(rows, records, key) for stage in keys.stages(size) for key in stage]
     return ibis.union(*found, distinct=True)
 
 
