@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import Agreement, OfPairs
-from tocsin.kinds import birth_date, city, email, full_name, nicknames, phone, postcode
+from tocsin.kinds import birth_date, city, email, full_name, nicknames, phone, postcode, streets
 from tocsin.kinds.base import Kind
 
 Twin = Callable[[str | None, str | None], str | None]
@@ -102,6 +102,29 @@ def test_no_nickname_joins_people_who_may_live_together() -> None:
     assert not {"emile=emilie", "julien=jules", *apart} & set(nicknames.PAIRS)
 
 
+STREETS: Told = [
+    ("rue de la loi", "rue de la loi", "same"),
+    ("rue de la loi", None, None),
+    ("rue de la loi", "loi", "core"),
+    ("rue de la loi", "wetstraat", "core"),
+    ("avenue louise", "louizalaan", "core"),
+    ("high street", "high st", "core"),
+    ("rue charles de gaulle", "rue de gaulle charles", "core"),
+    ("rue de la loi", "place de la loi", "sort"),
+    ("rue des peupliers", "rue des peuplers", "slip"),
+    ("rue du 8 mai", "rue du 9 mai", "differs"),
+    ("rue du general de gaulle", "rue de gaulle", "contained"),
+    ("rue de la loi", "rue des lilas", "differs"),
+    ("steenweg", "rue", "differs"),
+]
+
+HOUSES: Told = [
+    ("12", "12", "same"),
+    ("12", None, None),
+    ("12bis", "12", "number"),
+    ("12", "14", "differs"),
+]
+
 TOLD: dict[str, tuple[Agreement, Twin, Told]] = {
     "names": (full_name.agreement, full_name.agreement_of, NAMES),
     "addresses of e-mail": (email.agreement, email.agreement_of, EMAILS),
@@ -109,6 +132,8 @@ TOLD: dict[str, tuple[Agreement, Twin, Told]] = {
     "telephone numbers": (phone.agreement, phone.agreement_of, PHONES),
     "postcodes": (postcode.agreement, postcode.agreement_of, POSTCODES),
     "towns": (city.agreement, city.agreement_of, TOWNS),
+    "streets": (streets.agreement, streets.agreement_of, STREETS),
+    "house numbers": (streets.numbers_agreement, streets.numbers_agreement_of, HOUSES),
 }
 
 each = pytest.mark.parametrize(("agreement", "twin", "told"), TOLD.values(), ids=TOLD.keys())
@@ -192,6 +217,18 @@ def alike(kind: Kind, first: list[str], letters: str) -> st.SearchStrategy[tuple
     return two()
 
 
+def lines(told: Told) -> st.SearchStrategy[tuple[str, str]]:
+    """Two streets or numbers, the second a few slips from one like the first."""
+
+    @st.composite
+    def two(draw: st.DrawFn) -> tuple[str, str]:
+        one, other = draw(st.sampled_from(values(told))), draw(st.sampled_from(values(told)))
+        near = changed(draw(st.sampled_from([one, other])), draw, "abesu 12")
+        return one, " ".join(near.split()) or one
+
+    return two()
+
+
 def values(told: Told) -> list[str]:
     return sorted({value for a, b, _ in told for value in (a, b) if value})
 
@@ -203,6 +240,8 @@ MADE: dict[str, st.SearchStrategy[tuple[str, str]]] = {
     "telephone numbers": alike(phone.KIND, values(PHONES), "0123"),
     "postcodes": alike(postcode.KIND, values(POSTCODES), "017"),
     "towns": alike(city.KIND, values(TOWNS), "abl x"),
+    "streets": lines(STREETS),
+    "house numbers": lines(HOUSES),
 }
 
 
