@@ -101,7 +101,8 @@ class Columns:
     def _settle(self) -> Grid | None:
         """Fix the columns, and let the rows go that were held."""
         self._order = self._paths.order()
-        names = [self._paths.names()[number] for number in self._order]
+        every = self._paths.names()
+        names = [every[number] for number in self._order]
         names = [KEY] * self.keyed + names + [OTHERS] * self._others
         if not names and (self._rejects or any(part.flat.height for part in self._parts)):
             names, self._others = [OTHERS], True
