@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 from packing import CSV, PACKED, tarred, zipped
+from workbooks import ods, packed, xlsx
 
 
 @dataclass(frozen=True)
@@ -194,6 +195,46 @@ def zstd_bomb() -> bytes:
     return by_arrow("zstd", bytes(64 << 20)) * 48
 
 
+def wide_json() -> bytes:
+    """An object of 100,000 keys."""
+    return b"[{" + b",".join(b'"k%d":1' % place for place in range(100_000)) + b"}]"
+
+
+def workbook(part: str, old: str, new: str) -> bytes:
+    """A workbook of two rows, one of its parts changed."""
+    with zipfile.ZipFile(io.BytesIO(xlsx({"s": (("id", "name"), (1, "Anna"))}))) as file:
+        parts = {name: file.read(name).decode() for name in file.namelist()}
+    return packed(parts | {part: parts[part].replace(old, new)})
+
+
+def entities() -> bytes:
+    """A workbook whose sheet declares a text of 10 to the 11th letters, and names it."""
+    declared = '<!DOCTYPE s [<!ENTITY a0 "x">' + "".join(
+        f'<!ENTITY a{i} "{f"&a{i - 1};" * 10}">' for i in range(1, 12)
+    )
+    whole = workbook("xl/worksheets/s0.xml", "<v>1</v>", "<v>&a11;</v>")
+    with zipfile.ZipFile(io.BytesIO(whole)) as file:
+        parts = {name: file.read(name).decode() for name in file.namelist()}
+    return packed(parts | {"xl/worksheets/s0.xml": f"{declared}]>{parts['xl/worksheets/s0.xml']}"})
+
+
+def corner() -> bytes:
+    """A workbook that holds a cell in the first and one in the last corner of its sheet."""
+    last = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    return workbook("xl/worksheets/s0.xml", "</sheetData>", last)
+
+
+def repeated() -> bytes:
+    """A workbook of OpenDocument in which one cell is every cell of its sheet."""
+    with zipfile.ZipFile(io.BytesIO(ods((("x",),)))) as file:
+        parts = {name: file.read(name).decode() for name in file.namelist()}
+    content = parts["content.xml"].replace(
+        "<table:table-row>", '<table:table-row table:number-rows-repeated="1048576">'
+    )
+    wide = "<table:table-cell table:number-columns-repeated='16384' "
+    return packed(parts | {"content.xml": content.replace("<table:table-cell ", wide)})
+
+
 TOO_MUCH = "It unpacks to more than"
 DEEP = "It lies 8 archives deep; deeper ones are not opened."
 
@@ -232,6 +273,36 @@ CASES = {
     "a mail of 200,000 parts": Case(boundaries, "", ("headers",)),
     "names that act": Case(names, ""),
     "bytes of no encoding": Case(invalid_utf8, ""),
+    "a million columns of text": Case(
+        lambda: b"a;" * 1_000_000 + b"a\n" + b"1;" * 1_000_000 + b"1\n",
+        "more than 4,096 are not read. Allow more with --limit columns=N.",
+    ),
+    "a million columns of HTML": Case(
+        lambda: b"<table><tr>" + b"<td>1" * 1_000_000 + b"</table>",
+        "It has a row of more than 4,096 cells.",
+    ),
+    "100,000 keys of JSON": Case(wide_json, "", ("table",)),
+    "JSON 100,000 deep": Case(
+        lambda: b'{"a":' * 100_000 + b"1" + b"}" * 100_000,
+        "Its values are nested more than 1,000 deep.",
+    ),
+    "lists of JSON that never close": Case(
+        lambda: b"[" * 10_000_000, "Its values are nested more than 1,000 deep."
+    ),
+    "elements of XML a million deep": Case(lambda: b"<a>" * 1_000_000, "", ("text",)),
+    "tables of HTML 100,000 deep": Case(
+        lambda: b"<table><tr><td>" * 100_000, "It is HTML in which no table holds a row."
+    ),
+    "a workbook whose XML declares entities of entities": Case(entities, ""),
+    "a workbook of two corners": Case(
+        corner, "its cells span 1,048,576 rows and 16,384 columns, more than memory holds"
+    ),
+    "a workbook of one cell repeated": Case(repeated, "It is a workbook that is corrupt"),
+    "a workbook that breaks off": Case(
+        lambda: xlsx({"s": (("id", "name"), (1, "Anna"))})[:-100],
+        "It is a workbook that breaks off",
+    ),
+    "a zip by the name of a table": Case(lambda: zipped({"a.csv": CSV}), "", ("a.csv",)),
     "a picture by another name": Case(
         lambda: b"\xff\xd8\xff\xe0" + bytes(range(256)) * 20,
         "The file is in no format that tocsin reads",

@@ -85,3 +85,11 @@ def test_a_cell_that_spans_a_million_rows_and_columns_is_no_trap() -> None:
     read = got(b"<table><tr><td rowspan=999999999 colspan=999999>a<td>b<tr><td>c</table>")
 
     assert read.reading.tables[0].rows == 2
+
+
+def test_a_row_of_more_cells_than_columns_are_read_is_refused() -> None:
+    reading = got(b"<table><tr>" + b"<td>1" * 5_000 + b"</table>").reading
+
+    assert reading.refused == (
+        "It has a row of more than 4,096 cells. Allow more with --limit columns=N."
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import secrets
+import zipfile
 
 import pyarrow as pa
 import pytest
@@ -13,11 +14,14 @@ import test_formats_dbf as dbf
 import test_formats_spreadsheet as spreadsheet
 import test_formats_sqlite as sqlite
 from test_formats_duckdb import duckdb_file
-from workbooks import ods, xlsx
+from workbooks import ods, packed, xlsx
 
 from tocsin.edges.sandbox import Sandbox
 from tocsin.terms.limits import Allowance
 from tocsin.terms.table import Reading
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 ZONED = pa.table(
     {
@@ -69,3 +73,21 @@ def test_a_file_is_read_with_all_doors_locked(form: str, untrusted: bytes, rows:
 
     assert (reading.format, reading.refused) == (form, None)
     assert reading.tables[0].rows == rows
+
+
+def test_a_workbook_of_more_text_than_memory_holds_is_refused_saying_so() -> None:
+    strings = f'<sst xmlns="{MAIN}"><si><t>{"x" * 8_000_000}</t></si></sst>'
+    cell = '<c r="AT" t="s"><v>0</v></c>'
+    untrusted = xlsx({"s": [(cell,)] * 300}, more={"xl/sharedStrings.xml": strings})
+    with zipfile.ZipFile(io.BytesIO(untrusted)) as file:
+        parts = {name: file.read(name).decode() for name in file.namelist()}
+    links = "xl/_rels/workbook.xml.rels"
+    sort = f"{OFFICE}/sharedStrings"
+    parts[links] = parts[links].replace(
+        "</Relationships>",
+        f'<Relationship Id="t" Type="{sort}" Target="sharedStrings.xml"/></Relationships>',
+    )
+
+    assert parsed(packed(parts)).refused == (
+        "not read: the parser needed more than 2048 MiB of memory."
+    )

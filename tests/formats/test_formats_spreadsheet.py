@@ -145,3 +145,31 @@ def test_a_zip_of_workbooks_is_no_workbook() -> None:
 
     assert not spreadsheet.sniff(out.getvalue())
     assert formats.read(Source(io.BytesIO(out.getvalue())), lambda _n, _b: None).format != "xlsx"
+
+
+def far(*sheets: str) -> bytes:
+    """A workbook whose sheets hold a cell in the first and one in the last corner."""
+    corner = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    whole = xlsx(dict.fromkeys(("one", *sheets), ROWS))
+    with zipfile.ZipFile(io.BytesIO(whole)) as file:
+        parts = {name: file.read(name).decode() for name in file.namelist()}
+    for place in range(1, 1 + len(sheets)):
+        part = f"xl/worksheets/s{place}.xml"
+        parts[part] = parts[part].replace("</sheetData>", corner)
+    return packed(parts)
+
+
+def test_a_sheet_that_spans_more_than_memory_holds_is_a_reject_and_the_others_are_read() -> None:
+    one, two = got(far("two")).reading.tables
+
+    assert (one.name, one.rows) == ("one", 2)
+    assert (two.name, two.rows) == ("two", 0)
+    assert two.rejects[0].reason == (
+        "could not be read: its cells span 1,048,576 rows and 16,384 columns, more than memory holds"
+    )
+
+
+def test_a_cell_without_a_value_lies_nowhere_far_out() -> None:
+    rows = (*ROWS, ('<c r="XFD1048576" s="1"/>',))
+
+    assert got(xlsx({"s": rows})).reading.tables[0].rows == 2

@@ -139,7 +139,18 @@ def test_a_table_that_cannot_be_read_is_told_by_its_name() -> None:
         " sql = 'CREATE /**/ VIRTUAL TABLE u USING unknown(v)' WHERE name = 'u'",
     )
 
-    reading = got(content).reading
+    _, unread = got(content).reading.tables
 
-    assert [table.name for table in reading.tables] == ["t"]
-    assert ("table not read", "u") in reading.marks
+    assert (unread.name, unread.rows, unread.rejected) == ("u", 0, 1)
+    assert unread.rejects[0].reason == "could not be read: its columns are not told"
+
+
+def test_a_database_of_which_no_table_can_be_read_is_refused() -> None:
+    content = database(
+        "CREATE TABLE t (v)",
+        "PRAGMA writable_schema=ON",
+        "UPDATE sqlite_schema SET rootpage = 0, sql = 'CREATE /**/ VIRTUAL TABLE t USING unknown(v)'",
+    )
+
+    with pytest.raises(Refused, match="None of its tables could be read"):
+        got(content, sqlite.read)

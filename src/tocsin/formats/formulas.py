@@ -6,10 +6,13 @@ is resolved, and nothing evaluated. Of xlsx and xlsm (ECMA-376, part 1, section 
 (OpenDocument 1.3, part 3, section 19.642). In xls and xlsb a formula always has a value beside it
 ([MS-XLS] 2.4.127, [MS-XLSB] 2.4.672): there they are not looked for.
 
+On the way it is told how far out the filled cells of a sheet of xlsx lie, before anybody lays them all out.
+
 >>> from io import BytesIO
 >>> sheet = b'<row r="1"><c r="A1"><f>B1+$C$1</f></c><c r="B1"><f>1+1</f><v>2</v></c></row>'
->>> of_cells(BytesIO(sheet))
-Formulas(count=2, texts={(0, 0): '=B1+$C$1'})
+>>> found = of_cells(BytesIO(sheet))
+>>> found.count, found.texts
+(2, {(0, 0): '=B1+$C$1'})
 """
 
 from __future__ import annotations
@@ -46,6 +49,13 @@ _CELL = re.compile(
 )
 """A cell of a sheet that is a formula: in it, the formula stands first, then the value."""
 
+_FAR = re.compile(rb"\sr=[\"'](?:[A-Z]{3}[0-9]|[A-Z]{2}[0-9]{6})")
+"""A cell so far out that the sheet may span more than memory holds: beyond column ZZ, or Z and row 100,000."""
+
+_FILLED = re.compile(
+    rb"\sr=[\"']([A-Z]{1,3})([0-9]{1,7})[\"'][^<>]*(?<!/)>\s*<(?:\w+:)?(?:v|is)[\s>]"
+)
+
 _TABLE = re.compile(
     rb"<table:(table|table-row|table-cell|covered-table-cell)%b>|<text:(p)[\s/>]" % _ATTRIBUTES
 )
@@ -67,6 +77,10 @@ class Formulas:
     count: int = 0
     texts: dict[tuple[int, int], str] = field(default_factory=dict)
     """Those without a stored value, by row and column, both counted from 0."""
+
+    rows: int = 0
+    columns: int = 0
+    """How many the filled cells span, where some lie far out."""
 
 
 def of_workbook(packed: zipfile.ZipFile, sort: str) -> list[Formulas]:
@@ -101,21 +115,25 @@ def of_cells(part: IO[bytes]) -> Formulas:
     found = Formulas()
     shared: dict[str, tuple[int, int, str]] = {}
     for block in _blocks(part, (b"/c>", b":c>")):
+        if _FAR.search(block):
+            for letters, number in set(_FILLED.findall(block)):
+                found.columns = max(found.columns, _number(letters.decode()) + 1)
+                found.rows = max(found.rows, int(number))
         for cell in _CELL.finditer(block) if b"<f" in block or b":f" in block else ():
             _, about, how, text, valued, _, value = cell.groups()
             found.count += 1
             place = _PLACE.fullmatch(_attribute(about, b"r"))
             said = unescape((text or b"").decode("utf-8", "replace")).strip()
-            number = _attribute(how, b"si") if _attribute(how, b"t") == "shared" else ""
+            sharing = _attribute(how, b"si") if _attribute(how, b"t") == "shared" else ""
             if place is None or len(found.texts) >= MOST:
                 continue
             row, column = int(place[2]) - 1, _number(place[1])
-            if number and said:
-                shared[number] = (row, column, said)
+            if sharing and said:
+                shared[sharing] = (row, column, said)
             if value or (valued and _attribute(about, b"t") == "str"):
                 continue
-            if number in shared:
-                first_row, first_column, said = shared[number]
+            if sharing in shared:
+                first_row, first_column, said = shared[sharing]
                 said = moved(said, row - first_row, column - first_column)
             if said:
                 found.texts[row, column] = f"={said}"

@@ -103,6 +103,17 @@ class Grid:
         return [column.filter(kept) for column in columns]
 
 
+def unread(name: str, reason: str, emit: Emit) -> Table:
+    """A table of which nothing could be read: no row, and a reject that says why.
+
+    >>> unread("t", "it is corrupt", lambda name, batch: None).rejects
+    (Reject(where='all of it', reason='could not be read: it is corrupt'),)
+    """
+    grid = Grid(name, ("column 1",), emit, 0)
+    grid.reject("all of it", f"could not be read: {reason}")
+    return grid.close()
+
+
 def over_limit(most: int) -> str:
     """Why a row is a reject that has a cell beyond the limit."""
     return f"holds a cell of more than {most >> 20} MiB"

@@ -166,6 +166,11 @@ class _Page:
             covered()
             heads = heads and cell.tag == "th"
             said = " ".join("".join(_texts(cell)).split(" ")).strip() or None
+            if len(cells) >= self._limits.columns:
+                raise Refused(
+                    f"It has a row of more than {self._limits.columns:,} cells.",
+                    remedy="Allow more with --limit columns=N.",
+                )
             down = _span(cell.get("rowspan"))
             for place in range(_span(cell.get("colspan"))):
                 if len(cells) >= self._limits.columns:

@@ -38,7 +38,7 @@ from msoffcrypto.method import (  # noqa: F401 - the same
 from tocsin.formats import formulas, heading, opendocument_lock
 from tocsin.formats.base import HEAD, LOCKED, WRONG, Emit, Format, Marks, Source
 from tocsin.formats.formulas import Formulas
-from tocsin.formats.grid import Grid, distinct
+from tocsin.formats.grid import Grid, distinct, unread
 from tocsin.formats.zip_marks import office
 from tocsin.terms.errors import Refused
 from tocsin.terms.limits import Allowance, Limits
@@ -61,6 +61,10 @@ LOOKED_AT = 60
 
 ABOVE = 20
 """Rows that may stand above a heading."""
+
+SPREAD = 64 << 20
+"""Cells that a sheet may span, filled or not: the library holds each, in 32 bytes, and ends the process
+where memory does."""
 
 ABOVE_HEADING = "stands above the heading of its table"
 
@@ -107,6 +111,9 @@ def read(source: Source, emit: Emit) -> Reading:
         raise _unreadable(fault) from None
     tables: list[Table] = []
     notes: list[tuple[str, str]] = []
+    lost: list[tuple[str, str]] = []
+    """Sheets of which nothing could be read, and why."""
+
     names = distinct(sheet.name for sheet in sheets)
     for place, sheet in enumerate(sheets):
         shown = names[place]
@@ -114,19 +121,24 @@ def read(source: Source, emit: Emit) -> Reading:
             notes.append(("hidden sheet", shown))
         if sheet.typ not in (calamine.SheetTypeEnum.WorkSheet, calamine.SheetTypeEnum.MacroSheet):
             continue
+        ours = written[place] if len(written) == len(sheets) else Formulas()
+        if ours.rows * ours.columns > SPREAD:
+            spread = f"its cells span {ours.rows:,} rows and {ours.columns:,} columns"
+            lost.append((shown, f"{spread}, more than memory holds"))
+            continue
         try:
             cells = book.get_sheet_by_index(place)
         except BaseException as fault:
             if isinstance(fault, NOT_ITS_OWN):
                 raise
-            notes.append(("sheet not read", f"{shown} ({type(fault).__name__})"))
+            lost.append((shown, f"it is corrupt ({type(fault).__name__})"))
             continue
-        ours = written[place] if len(written) == len(sheets) else Formulas()
         table = _Sheet(shown, cells, ours, source.limits).read(emit, notes)
         if table:
             tables.append(table)
-    if not tables and any(note == "sheet not read" for note, _ in notes):
-        raise Refused("None of its sheets could be read: it is corrupt.", remedy="")
+    if lost and not tables:
+        raise Refused(f"None of its sheets could be read: {lost[0][1]}.", remedy="")
+    tables += [unread(shown, why, emit) for shown, why in lost]
     return Reading(name, None, None, tuple(tables), marks=(*marks, *notes))
 
 

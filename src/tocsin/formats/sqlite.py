@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from io import BytesIO
 
 from tocsin.formats.base import Emit, Format, Marks, Source
-from tocsin.formats.grid import Grid, distinct
+from tocsin.formats.grid import Grid, distinct, unread
 from tocsin.terms.errors import Refused
 from tocsin.terms.table import Reading, Table
 
@@ -50,13 +50,17 @@ def read(source: Source, emit: Emit) -> Reading:
                 f"It is an SQLite database that is corrupt ({type(fault).__name__}).", remedy=""
             ) from None
         shown = distinct(names)
-        tables = [
+        found = [
             _table(database, name, shown[place], emit, source.limits.cell)
             for place, name in enumerate(names)
         ]
-    read_ = tuple(table for table in tables if table)
-    unread = [("table not read", shown[at]) for at, table in enumerate(tables) if not table]
-    return Reading("sqlite", encoding, None, read_, marks=(*marks, *unread))
+    if names and not any(found):
+        raise Refused("None of its tables could be read: it is corrupt.", remedy="")
+    tables = [
+        table or unread(shown[at], "its columns are not told", emit)
+        for at, table in enumerate(found)
+    ]
+    return Reading("sqlite", encoding, None, tuple(tables), marks=marks)
 
 
 def _rollback(content: bytes) -> bytes:
