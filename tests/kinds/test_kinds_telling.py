@@ -54,3 +54,56 @@ NO_PASSWORDS: dict[str, list[str]] = {
 @pytest.mark.parametrize("what", NO_PASSWORDS)
 def test_what_differs_from_passwords_in_one_way_is_not_told_as_such(what: str) -> None:
     assert not is_told(NO_PASSWORDS[what])
+
+
+NAMED: dict[str, tuple[str, list[str]]] = {
+    "towns with what they lie by": (
+        "city",
+        ["Reynaud-sur-Toussaint", "Rey-sur-Mer", "Riou-les-Bains", "Gimenez", "Poirier", "Fouquet-sur-Chevallier",
+         "Bousquet", "Marty-sur-Joubert", "Colas-sur-Duval", "Barbe"],
+    ),
+    "towns called after people": (
+        "city",
+        ["Mary Springs", "Laurie City", "Maureen Ville", "Stacey Falls", "Caroline Beach", "Brad Heights", "Janine Hills",
+         "Leanne Village"],
+    ),
+    "towns that are also regions": ("city", ["Palencia", "Huesca", "Lugo", "Murcia", "Sevilla", "Granada", "Teruel", "Girona"]),
+    "family names that are also towns": ("family_name", ["Dupont", "Reynaud", "Poirier", "Bousquet", "Marty", "Joubert", "Colas", "Barbe"]),
+    "full names of those who are called Park": ("full_name", ["Anna Park", "Jean Dupont", "Marie Laurent", "Paul Martin", "Jan Peeters", "Sophie Lambert", "Mehmet Yilmaz", "Emma Ville"]),
+}  # fmt: skip
+"""A kind, and cells that come near another."""
+
+
+@pytest.mark.parametrize("what", NAMED)
+def test_names_and_towns_are_told_from_each_other(what: str) -> None:
+    kind, cells = NAMED[what]
+
+    assert told(cells).keys() & {"given_name", "family_name", "full_name", "city"} == {kind}
+
+
+STREETS = {
+    "French": ["rue Barbier", "chemin Lelièvre", "avenue Devaux", "boulevard Menard", "rue Cordier", "rue Joly", "rue Martin", "rue Becker"],
+    "Dutch": ["Annastraat", "Peeterslaan", "Catharinastraat", "Janssensplein", "Mariastraat", "Willemsdreef", "Hugostraat", "Elsenlaan"],
+    "English": ["Johnson Street", "Mary Lane", "Nathan Road", "Jones Street", "Irvine Road", "Francesca Close", "Harmon Drive", "Oscar Square"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", STREETS)
+def test_streets_called_after_people_are_no_names(language: str) -> None:
+    assert not told(STREETS[language])
+
+
+def test_countries_that_are_also_towns_are_no_towns() -> None:
+    countries = [
+        "Luxembourg",
+        "Singapore",
+        "Monaco",
+        "Panama",
+        "Jordan",
+        "Cuba",
+        "Chad",
+        "Georgia",
+        "Saint Martin",
+    ]
+
+    assert "city" not in told(countries)

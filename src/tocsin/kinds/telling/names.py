@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 from math import log
 
+from tocsin.kinds import country
 from tocsin.kinds.folding import fold_of
 from tocsin.kinds.telling.cells import ENOUGH, Cells, listed
 from tocsin.kinds.words import likelihoods, lists
@@ -44,6 +46,14 @@ BEFORE_TOWNS = listed(
 )
 """Words before the name of a town."""
 
+BEHIND_TOWNS = listed(
+    "ville city town village beach springs heights falls hills bains bourg plage dessus dessous"
+)
+"""Words behind the name of a town, or behind that of whom or what it is called after."""
+
+WITHIN_TOWNS = listed("sur sous les lez pres am im bei aan upon under")
+"""Words between the name of a town and what it lies by."""
+
 FARTHEST = 15.0
 """One cell speaks against a kind with this at most: damaged cells do not decide."""
 
@@ -53,6 +63,14 @@ COMPANY = (
     " (?:SA|BV|NV|AG|KG|SE|VOF|SRL)$|, [^,]+ (?:and|et|en|und) | & "
 )
 """Marks of firms, which are called after people and towns."""
+
+STREET = (
+    "(?i)^(?:rue|avenue|av|boulevard|bd|chemin|all[ée]e|impasse|quai|place|route|via|viale|vicolo|piazza|corso|"
+    "strada|calle|plaza|avenida|paseo|rua|travessa|praça)\\b|"
+    "(?:\\b(?:street|road|lane|drive|avenue|close|crescent|terrace|square)|"
+    "straat|laan|plein|dreef|singel|steenweg|kade|straße|strasse|str\\.|gasse|platz|allee|weg)$"
+)
+"""Marks of streets, which are too; a column of them alone may stand beside one of house numbers."""
 
 
 def letters(text: str) -> str:
@@ -68,7 +86,7 @@ class _Reading:
         for text in texts:
             words = text.split()
             named = _untitled(text)
-            wanted.update(words, (_town(text), " ".join(named)))
+            wanted.update(words, (_town(text), " ".join(named), " ".join(_base(words))))
             for at in range(1, min(len(named), 5)):
                 wanted.update((" ".join(named[:at]), " ".join(named[at:])))
         self._likely = likelihoods(sorted(wanted - {""}))
@@ -97,9 +115,9 @@ class _Reading:
         """Log-likelihood of a town; towns are called after people and other towns, now and then."""
         plain, words = _town(text), text.split()
         named = [self.one_name("family", words) + CALLED_AFTER]
-        if len(words) > 1 and words[0] in BEFORE_TOWNS:
-            rest = [self.one_name(names, words[1:]) for names in ("given", "family", "towns")]
-            named.append(max(rest) + CALLED_AFTER + ANOTHER)
+        if base := _base(words):
+            of_base = [self.one_name(names, base) for names in ("given", "family", "towns")]
+            named.append(max(of_base) + CALLED_AFTER + ANOTHER)
         return max(self._likely[plain].towns if plain else -100.0, *named)
 
     def by_kind(self, text: str) -> dict[str, float]:
@@ -134,11 +152,20 @@ def _town(text: str) -> str:
     return re.sub(" (?:cedex|arrondissement|e|eme|er)$", "", text)
 
 
+def _base(words: Sequence[str]) -> Sequence[str]:
+    """What a town is called after, where a word before, behind or within marks it as a town."""
+    if len(words) > 1 and words[0] in BEFORE_TOWNS:
+        return words[1:]
+    if len(words) > 1 and words[-1] in BEHIND_TOWNS:
+        return words[:-1]
+    within = [at for at, word in enumerate(words[1:-1], 1) if word in WITHIN_TOWNS]
+    return words[: within[0]] if within else []
+
+
 def _known_town(text: str) -> bool:
-    words = text.split()
+    base = " ".join(_base(text.split()))
     named = (lists().towns, lists().given, lists().family)
-    after = len(words) == 2 and words[0] in BEFORE_TOWNS and any(words[1] in n for n in named)
-    return _town(text) in lists().towns or after
+    return _town(text) in lists().towns or any(base in names for names in named)
 
 
 KNOWN_AS: dict[str, Callable[[str], bool]] = {
@@ -164,11 +191,17 @@ FEW = 8
 somebody's name."""
 
 
+COUNTRIES = 0.5
+"""Share of the different cells that are countries, from which they are not towns: some are both."""
+
+
 def told(cells: Cells) -> dict[str, float]:
     """Tell names and towns: the likeliest by all cells, where enough of them are on its list."""
     texts = [t for t in map(letters, filter(_lettered, cells.different)) if len(t) > 2]
     lettered = len(texts) / len(cells.different)
     if lettered < ENOUGH or len(texts) < 2 or cells.alike(COMPANY) > 0.1:
+        return {}
+    if cells.alike(STREET) > 0.2:
         return {}
     if cells.share(lambda cell: len(cell) < 4 and cell.isupper()) > 1 - ENOUGH:
         return {}
@@ -176,11 +209,19 @@ def told(cells: Cells) -> dict[str, float]:
     first, second = sorted(means, key=lambda name: means[name])[-1:-3:-1]
     if first == "other" or means[first] - means[second] < LIKELIER:
         return {}
+    if first == "city" and sum(text in _countries() for text in texts) > COUNTRIES * len(texts):
+        return {}
     share = sum(map(KNOWN_AS[first], texts)) / len(texts)
     if len(texts) < FEW and (share < 1 or len(texts) < 3):
         return {}
     surely = means[first] - means["other"] >= FAR_LIKELIER
     return {first: lettered} if share >= (KNOWN_SURELY if surely else KNOWN) else {}
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """The names of all countries."""
+    return frozenset(letters(name) for _, _, *names in country.ELSEWHERE for name in names)
 
 
 def _lettered(cell: str) -> bool:
