@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import io
 import multiprocessing as mp
+import os
 import random
 import sys
 import time
+import zipfile
 from collections import Counter
 from collections.abc import Callable
 from multiprocessing.connection import Connection
@@ -19,15 +21,19 @@ from multiprocessing.connection import Connection
 import test_formats_arrow as arrow
 import test_formats_avro as avro
 import test_formats_dbf as dbf
+import test_formats_opendocument_lock as lock
 import test_formats_spreadsheet as spreadsheet
 import test_formats_sqlite as sqlite
 from test_formats_duckdb import duckdb_file
-from workbooks import ods, xlsx
+from test_formats_formulas import formula, ods_formula
+from test_formats_opendocument_lock import as_a_whole, by_aes, by_blowfish
+from workbooks import ods, ods_cells, xlsx
 
 from tocsin.edges import duckdb_file as duckdb_format
 from tocsin.formats import FORMATS
 from tocsin.formats.base import Format, Source
 from tocsin.terms.errors import Refused
+from tocsin.terms.limits import Allowance
 
 LONGEST = 20.0
 """Seconds for one file, far beyond what any of these needs."""
@@ -49,16 +55,23 @@ FIELDS = [
     ("Y", "Y", 8),
 ]
 
+WORKBOOKS = [
+    xlsx({"s": spreadsheet.ROWS}),
+    ods((("id", "mail"), ("1", "a@x.example"))),
+    xlsx({"s": (("id", "sum"), (1, formula("A2+$B$1", how=' t="shared" ref="B2:B3" si="0"')))}),
+    ods_cells((ods_formula("of:=[.A1]", ' table:number-columns-repeated="3"'),)),
+    by_aes(lock.PLAIN, 1),
+    by_blowfish(lock.PLAIN),
+    as_a_whole(lock.PLAIN),
+]
+"""Those that take little time: Excel's lock takes a fifth of a second."""
+
 SAMPLES: dict[str, list[bytes]] = {
     "json": [JSON, DOCUMENT, JSON + JSON],
     "ndjson": [LINES],
     "xml": [XML],
     "html": [HTML],
-    "spreadsheet": [
-        xlsx({"s": spreadsheet.ROWS}),
-        ods((("id", "mail"), ("1", "a@x.example"))),
-        spreadsheet.locked(xlsx({"s": spreadsheet.ROWS}, more={"n": "ab12" * 5_000}), "x"),
-    ],
+    "spreadsheet": [*WORKBOOKS * 20, spreadsheet.locked(xlsx({"s": spreadsheet.ROWS}, more={"n": "ab12" * 5_000}), "secret")],
     "sqlite": [sqlite.database("CREATE TABLE t (v, w)", "INSERT INTO t VALUES (1, x'ff'), ('x', 2.5)")],
     "parquet": [arrow.as_parquet(arrow.TABLE.slice(0, 50)), arrow.as_parquet(arrow.TABLE.slice(0, 50), compression="none")],
     "feather": [arrow.as_arrow(arrow.TABLE.slice(0, 50)), arrow.as_stream(arrow.TABLE.slice(0, 50))],
@@ -89,11 +102,27 @@ def damaged(content: bytes, chance: random.Random) -> bytes:
     return bytes(hurt)
 
 
+def within(content: bytes, chance: random.Random) -> bytes:
+    """The same zip with one of its parts damaged, and its checksum right again; what is no zip, damaged."""
+    if not content.startswith(b"PK"):
+        return damaged(content, chance)
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as whole, zipfile.ZipFile(out, "w") as hurt:
+        chosen = chance.choice(whole.namelist())
+        for name in whole.namelist():
+            part = whole.read(name)
+            hurt.writestr(name, damaged(part, chance) if name == chosen else part)
+    return out.getvalue()
+
+
 def attempt(form: Format, content: bytes) -> str:
     """Read it; what came of it."""
     try:
         reading = form.read(
-            Source(io.BytesIO(content), size=len(content)), lambda _n, b: b.validate(full=True)
+            Source(
+                io.BytesIO(content), size=len(content), allowance=Allowance(passwords=(b"secret",))
+            ),
+            lambda _n, b: b.validate(full=True),
         )
     except Refused:
         return "refused"
@@ -106,6 +135,7 @@ def work(name: str, begin: int, until: float, pipe: Connection) -> None:
     """Read damaged files one after another, told beforehand by their seeds."""
     import resource
 
+    os.environ["RUST_BACKTRACE"] = "0"
     resource.setrlimit(resource.RLIMIT_AS, (6 << 30, 6 << 30))
     form = next(f for f in (duckdb_format.FORMAT, *FORMATS) if f.name == name)
     form.prepare()
@@ -113,7 +143,8 @@ def work(name: str, begin: int, until: float, pipe: Connection) -> None:
     while time.monotonic() < until:
         pipe.send(("try", seed))
         chance = random.Random(seed)
-        content = damaged(chance.choice(SAMPLES[name]), chance)
+        hurt = chance.choice((damaged, within))
+        content = hurt(chance.choice(SAMPLES[name]), chance)
         try:
             pipe.send(("done", attempt(form, content)))
         except BaseException as fault:
