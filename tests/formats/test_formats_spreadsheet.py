@@ -173,3 +173,16 @@ def test_a_cell_without_a_value_lies_nowhere_far_out() -> None:
     rows = (*ROWS, ('<c r="XFD1048576" s="1"/>',))
 
     assert got(xlsx({"s": rows})).reading.tables[0].rows == 2
+
+
+@pytest.mark.parametrize("lost", ["</table:table-row>", "</table:table>", "</office:spreadsheet>"])
+def test_an_open_document_whose_xml_breaks_off_is_refused_at_once(lost: str) -> None:
+    with zipfile.ZipFile(io.BytesIO(ods((("id", "mail"), ("1", "a@x.example"))))) as file:
+        parts = {name: file.read(name).decode() for name in file.namelist()}
+    broken = parts["content.xml"][: parts["content.xml"].index(lost)]
+
+    said = refusal(packed(parts | {"content.xml": broken}))
+
+    assert (
+        said == "It is a workbook that is damaged: its XML is not whole (line 1: no element found)."
+    )

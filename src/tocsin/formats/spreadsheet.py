@@ -20,7 +20,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from io import BytesIO
 from itertools import islice
-from typing import BinaryIO
+from typing import IO, BinaryIO
+from xml.parsers import expat
 
 import msoffcrypto
 import msoffcrypto.exceptions
@@ -348,6 +349,9 @@ def _looked_through(content: BinaryIO, sort: str, limits: Limits) -> tuple[Marks
                 for part in parts
                 if part.filename in ("docProps/core.xml", "docProps/app.xml", "meta.xml")
             )
+            if sort == "ods" and "content.xml" in packed.namelist():
+                with packed.open("content.xml") as part:
+                    _whole(part)
             written = formulas.of_workbook(packed, sort)
     except Refused:
         raise
@@ -366,6 +370,26 @@ def _check(packed: zipfile.ZipFile, limits: Limits) -> None:
             f"One of its parts unpacks to more than {limits.in_memory >> 20} MiB.",
             remedy="Allow more with --limit in_memory=BYTES.",
         )
+
+
+def _whole(part: IO[bytes]) -> None:
+    """Refuse XML that is not whole: the library reads a sheet of OpenDocument on and on to its end tag."""
+    parser = expat.ParserCreate()
+    parser.EntityDeclHandler = _refuse
+    try:
+        while piece := part.read(1 << 20):
+            parser.Parse(piece, False)
+        parser.Parse(b"", True)
+    except expat.ExpatError as fault:
+        line, why = fault.lineno, expat.ErrorString(fault.code)
+        raise Refused(
+            f"It is a workbook that is damaged: its XML is not whole (line {line:,}: {why}).",
+            remedy="",
+        ) from None
+
+
+def _refuse(*_declared: object) -> None:
+    raise Refused("Its XML declares entities, as a trap does.", remedy="")
 
 
 def _some(packed: zipfile.ZipFile, name: str) -> bytes:
