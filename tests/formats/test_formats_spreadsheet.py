@@ -147,8 +147,8 @@ def test_a_zip_of_workbooks_is_no_workbook() -> None:
     assert formats.read(Source(io.BytesIO(out.getvalue())), lambda _n, _b: None).format != "xlsx"
 
 
-def far(*sheets: str) -> bytes:
-    """A workbook whose sheets hold a cell in the first and one in the last corner."""
+def far(*sheets: str, dimension: str = "") -> bytes:
+    """A workbook whose sheets, but for the first, hold a cell in the first and one in the last corner."""
     corner = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
     whole = xlsx(dict.fromkeys(("one", *sheets), ROWS))
     with zipfile.ZipFile(io.BytesIO(whole)) as file:
@@ -156,11 +156,15 @@ def far(*sheets: str) -> bytes:
     for place in range(1, 1 + len(sheets)):
         part = f"xl/worksheets/s{place}.xml"
         parts[part] = parts[part].replace("</sheetData>", corner)
+        parts[part] = parts[part].replace("<sheetData>", f"{dimension}<sheetData>")
     return packed(parts)
 
 
-def test_a_sheet_that_spans_more_than_memory_holds_is_a_reject_and_the_others_are_read() -> None:
-    one, two = got(far("two")).reading.tables
+@pytest.mark.parametrize("dimension", ["", '<dimension ref="A1:XFD1048576"/>'])
+def test_a_sheet_that_spans_more_than_memory_holds_is_a_reject_and_the_others_are_read(
+    dimension: str,
+) -> None:
+    one, two = got(far("two", dimension=dimension)).reading.tables
 
     assert (one.name, one.rows) == ("one", 2)
     assert (two.name, two.rows) == ("two", 0)

@@ -52,6 +52,9 @@ _CELL = re.compile(
 _FAR = re.compile(rb"\sr=[\"'](?:[A-Z]{3}[0-9]|[A-Z]{2}[0-9]{6})")
 """A cell so far out that the sheet may span more than memory holds: beyond column ZZ, or Z and row 100,000."""
 
+_DIMENSION = re.compile(rb"<(?:\w+:)?dimension\s[^>]*ref=[\"'](?:[^\"':]*:)?([A-Z0-9]*)")
+"""Where a sheet says that its last cell lies."""
+
 _FILLED = re.compile(
     rb"\sr=[\"']([A-Z]{1,3})([0-9]{1,7})[\"'][^<>]*(?<!/)>\s*<(?:\w+:)?(?:v|is)[\s>]"
 )
@@ -87,7 +90,7 @@ def of_workbook(packed: zipfile.ZipFile, sort: str) -> list[Formulas]:
     """The formulas of each sheet, in the order of the sheets; none where they cannot be told."""
     names = set(packed.namelist())
     if sort == "ods":
-        if "content.xml" not in names:
+        if "content.xml" not in names or not _named(packed, "content.xml", b"table:formula"):
             return []
         with packed.open("content.xml") as part:
             return of_tables(part)
@@ -110,12 +113,25 @@ def of_workbook(packed: zipfile.ZipFile, sort: str) -> list[Formulas]:
     return sheets
 
 
+def _named(packed: zipfile.ZipFile, name: str, word: bytes) -> bool:
+    """Whether a word stands in a part."""
+    rest = b""
+    with packed.open(name) as part:
+        while piece := part.read(PIECE):
+            if word in rest + piece:
+                return True
+            rest = piece[-len(word) :]
+    return False
+
+
 def of_cells(part: IO[bytes]) -> Formulas:
     """The formulas of a sheet of xlsx."""
     found = Formulas()
     shared: dict[str, tuple[int, int, str]] = {}
+    wide: bool | None = None
     for block in _blocks(part, (b"/c>", b":c>")):
-        if _FAR.search(block):
+        wide = _may_be_wide(block) if wide is None else wide
+        if wide and _FAR.search(block):
             for letters, number in set(_FILLED.findall(block)):
                 found.columns = max(found.columns, _number(letters.decode()) + 1)
                 found.rows = max(found.rows, int(number))
@@ -138,6 +154,12 @@ def of_cells(part: IO[bytes]) -> Formulas:
             if said:
                 found.texts[row, column] = f"={said}"
     return found
+
+
+def _may_be_wide(beginning: bytes) -> bool:
+    """Whether a sheet says that its cells reach far out, or does not say how far."""
+    said = _DIMENSION.search(beginning)
+    return said is None or _FAR.search(b' r="' + said[1]) is not None
 
 
 def of_tables(part: IO[bytes]) -> list[Formulas]:

@@ -358,7 +358,9 @@ def _looked_through(content: BinaryIO, sort: str, limits: Limits) -> tuple[Marks
     except Exception as fault:  # a zip that Python does not take
         raise _unreadable(fault) from None
     found = ((name, re.search(pattern, said)) for name, pattern in PROPERTIES)
-    marks = ((name, hit[1].decode("utf-8", "replace")) for name, hit in found if hit)
+    marks = (
+        (name, " ".join(hit[1].decode("utf-8", "replace").split())) for name, hit in found if hit
+    )
     return tuple(marks), written
 
 
