@@ -6,8 +6,10 @@ from pathlib import Path
 import ibis
 import pyarrow as pa
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from tocsin.kinds import normal, postal_address
+from tocsin.kinds import missing, normal, postal_address
 from tocsin.kinds.full_name import normal_of as name_of
 from tocsin.terms.errors import Refused
 from tocsin.terms.table import Column
@@ -113,6 +115,30 @@ def test_the_engine_takes_addresses_apart_as_the_corpus_says() -> None:
 def test_python_takes_addresses_apart_as_the_corpus_says() -> None:
     assert [list(postal_address.parts_of(address)) for address, *_ in parts()] == [
         rest for _, *rest in parts()
+    ]
+
+
+PIECES = [
+    "12", "12 bis", "3B", "14-16", "5/3", "rue", "av.", "R", "bd", "des Lilas", "St Jean", "Général", "Kerkstr.",
+    "Kerkstraat", "Hauptstraße", "bus 3", "bte 2", ", 75011 Paris", " - 1000 Brussel", "B-4000 Liège", "du 8 mai 1945", "/",
+    "str", "ch", ",",
+]  # fmt: skip
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    st.lists(
+        st.lists(st.sampled_from(PIECES), min_size=1, max_size=5).map(" ".join),
+        min_size=30,
+        max_size=60,
+    )
+)
+def test_the_engine_and_python_take_any_address_apart_alike(addresses: list[str]) -> None:
+    rows = leak(postal_address=addresses)  # type: ignore[arg-type]
+
+    assert [(row["street"], row["house"], row["postcode"]) for row in rows] == [
+        postal_address.parts_of(address) if missing.present_of(address) else (None, None, None)
+        for address in addresses
     ]
 
 

@@ -75,8 +75,7 @@ def lettered(folded: ir.StringValue) -> ir.StringValue:
 
 def sorted_words(words: ir.StringValue) -> ir.StringValue:
     """Put the words in alphabetical order; NULL where there is none."""
-    several = or_null(words).split(" ").sort().join(" ")
-    return ibis.ifelse(words.contains(" "), several, or_null(words))
+    return or_null(words).split(" ").sort().join(" ")
 
 
 STEPS = (*FOLDING, lettered, sorted_words)

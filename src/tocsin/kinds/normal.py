@@ -312,11 +312,14 @@ def _addressed(table: ir.Table) -> ir.Table:
         body=postal_address.body(table.line, table.tail),
     )
     table = table.mutate(body=postal_address.unboxed(table.body))
+    table = table.mutate(numbered=postal_address.numbered(table.body))
     table = table.mutate(
-        house=or_null(postal_address.house(table.body)),
-        street=postal_address.street(table.body),
+        house=or_null(postal_address.house(table.numbered)),
+        street=postal_address.street(table.body, table.numbered),
     )
-    return table.mutate(street=or_null(postal_address.spelled(table.street)))
+    table = table.mutate(first=postal_address.abbreviated(table.street))
+    table = table.mutate(street=postal_address.spelled(table.street, table.first))
+    return table.mutate(street=or_null(postal_address.spelled_within(table.street)))
 
 
 def _country_of(code: ir.StringValue) -> ir.StringValue:

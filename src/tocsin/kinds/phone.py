@@ -84,7 +84,8 @@ def without_extension(cell: ir.StringValue) -> ir.StringValue:
 
 def dialled(cell: ir.StringValue) -> ir.StringValue:
     """Without the marks between digits; NULL where it is no number; bare codes get their plus."""
-    return replaced(without_extension(cell), DROPPED)
+    bare = replaced(without_extension(cell), DROPPED)
+    return ibis.ifelse(cell.re_search("[^0-9]"), bare, cell)
 
 
 def national(digits: ir.StringValue) -> ir.StringValue:

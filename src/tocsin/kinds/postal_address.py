@@ -78,10 +78,11 @@ INNER_WORDS = (
 )  # fmt: skip
 """Words within a street's name, as above."""
 
-ABBREVIATED = (
-    "^(?:" + "|".join(short for short, _ in FIRST_WORDS) + ") | (?:st|ste|gal|mal|dr|pdt|cdt) "
-    "|str(?:asse)?$"
-)
+SPELLED = {short: word for shorts, word in FIRST_WORDS for short in shorts.split("|")}
+"""Each abbreviation at the beginning, and its word."""
+
+SHORT_FIRST = "^(" + "|".join(SPELLED) + ") "
+SHORT_WITHIN = " (?:st|ste|gal|mal|dr|pdt|cdt) |str(?:asse)?$"
 
 STREETS = (
     "(?i)(?:^|[ ,0-9])(?:rue|avenue|av|ave|bd|bld|boulevard|place|pl|chemin|ch|all[ée]e|impasse|route|rte|quai|"
@@ -153,27 +154,45 @@ def unboxed(body: ir.StringValue) -> ir.StringValue:
     return ibis.ifelse(body.re_search(BOXED), body.re_replace(BOX, ""), body)
 
 
-def house(body: ir.StringValue) -> ir.StringValue:
-    """Find the house number with its suffix; empty where there is none."""
-    before = body.re_extract(BEFORE, 1)
-    found = ibis.ifelse(body.re_search("^[0-9]"), before, body.re_extract(BEHIND, 1))
+def numbered(body: ir.StringValue) -> ir.StringValue:
+    """Find the house number with the blank that parts it from the street; empty where there is none."""
+    return ibis.ifelse(
+        body.re_search("^[0-9]"), body.re_extract(BEFORE, 0), body.re_extract(BEHIND, 0)
+    )
+
+
+def house(numbered: ir.StringValue) -> ir.StringValue:
+    """Give the house number with its suffix; of a range, the first."""
+    before = numbered.re_extract(BEFORE, 1)
+    found = ibis.ifelse(numbered.startswith(" "), numbered.re_extract(BEHIND, 1), before)
     return found.replace(" ", "")
 
 
-def street(body: ir.StringValue) -> ir.StringValue:
-    """Give the street without house number, abbreviations spelled out; empty where there is none."""
-    bare = ibis.ifelse(
-        body.re_search("^[0-9]"), body.re_replace(BEFORE, ""), body.re_replace(BEHIND, "")
+def street(body: ir.StringValue, numbered: ir.StringValue) -> ir.StringValue:
+    """Give the street without its house number; empty where there is none."""
+    rest = ibis.ifelse(
+        numbered.startswith(" "),
+        body.left(body.length() - numbered.length()),
+        body.substr(numbered.length()),
     )
-    return bare.re_replace("^[0-9/ ]+$", "")
+    return ibis.ifelse(rest.re_search("^[0-9/ ]+$"), "", rest)
 
 
-def spelled(street: ir.StringValue) -> ir.StringValue:
-    """Abbreviations spelled out."""
+def abbreviated(street: ir.StringValue) -> ir.StringValue:
+    """Find the abbreviation that a street begins with; empty where there is none."""
+    return street.re_extract(SHORT_FIRST, 1)
+
+
+def spelled(street: ir.StringValue, first: ir.StringValue) -> ir.StringValue:
+    """Spell the abbreviation out that the street begins with."""
+    whole = first.cases(*SPELLED.items(), else_=first) + street.substr(first.length())
+    return ibis.ifelse(first == "", street, whole)
+
+
+def spelled_within(street: ir.StringValue) -> ir.StringValue:
+    """Spell the other abbreviations out."""
     out = replaced(street, INNER_WORDS).re_replace("str(?:asse)?$", "straat")
-    for short, word in FIRST_WORDS:
-        out = out.re_replace(f"^(?:{short}) ", f"{word} ")
-    return ibis.ifelse(street.re_search(ABBREVIATED), out, street)
+    return ibis.ifelse(street.re_search(SHORT_WITHIN), out, street)
 
 
 def normal(cell: ir.StringValue) -> ir.StringValue:
