@@ -1,7 +1,7 @@
 """Kinds: how well columns are told without their headers, beside others that tell columns.
 
 python bench/kinds.py [--set made|unseen|tuned|corpora ...] [--peer csv-detective=PYTHON] [--peer presidio=PYTHON]
-                      [--peer dataprofiler=PYTHON] [--errors] [--headers]
+                      [--peer dataprofiler=PYTHON] [--errors] [--headers] [--seed N]
 
 Sets: `made` is of locales whose names the lists hold, `unseen` of locales that no list holds (see
 bench/words.py), `tuned` of those that the rules were tried on; `corpora` is what nobody here wrote,
@@ -244,11 +244,11 @@ def examples() -> Tables:
 
 
 SETS = {
-    "tuned": lambda: made(TUNED, SEEDS["tuned"]),
-    "made": lambda: made(MADE, SEEDS["made"]),
-    "unseen": lambda: made(UNSEEN, SEEDS["unseen"]),
-    "corpora": corpora,
-    "examples": examples,
+    "tuned": lambda more: made(TUNED, SEEDS["tuned"] + more),
+    "made": lambda more: made(MADE, SEEDS["made"] + more),
+    "unseen": lambda more: made(UNSEEN, SEEDS["unseen"] + more),
+    "corpora": lambda _: corpora(),
+    "examples": lambda _: examples(),
 }
 
 
@@ -351,10 +351,11 @@ def main() -> None:
     words.add_argument("--peer", action="append", default=[])
     words.add_argument("--errors", action="store_true", help="name the columns told wrong")
     words.add_argument("--headers", action="store_true", help="show the headers")
+    words.add_argument("--seed", type=int, default=0, help="other made-up tables")
     words.add_argument("--each", action="store_true", help="every kind's score")
     said = words.parse_args()
     for name in said.set or SETS:
-        tables = SETS[name]()
+        tables = SETS[name](said.seed)
         if not tables:
             print(f"{name}: skipped, the corpora are not here")
             continue
