@@ -107,3 +107,25 @@ def test_countries_that_are_also_towns_are_no_towns() -> None:
     ]
 
     assert "city" not in told(countries)
+
+
+TEXTS = [
+    "Bien.",
+    "Le livreur sonne deux fois.",
+    "Rien.",
+    "La porte est au fond de la cour.",
+    "Merci.",
+    "Le chien est gentil.",
+    "Voisin.",
+]
+
+
+def test_sentences_among_single_words_are_text_where_all_end_as_sentences_do() -> None:
+    assert "free_text" in told(TEXTS)
+
+
+def test_the_names_of_trades_are_no_text() -> None:
+    trades = ["Technicien de maintenance en robotique", "Ingénieur des travaux de la ville", "Couturier", "Boulanger",
+              "Conducteur de bus dans les transports", "Horloger"]  # fmt: skip
+
+    assert "free_text" not in told(trades)

@@ -27,13 +27,18 @@ IN_LOWER_CASE = 0.45
 """Share of the words in lower case, but for the first: German nouns are not, titles hardly."""
 
 
+WRITTEN_SO, TITLED_SO = 0.4, 0.7
+"""Share of sentences that suffices where most cells are written as notes, or end as sentences do; and where
+they are not, as the names of trades and products are not."""
+
+
 def free_text(cells: Cells) -> float:
     """Tell sentences: several words, small ones among them, mostly in lower case."""
     if len(cells.different) < 5 or cells.distinct < 0.3:
         return 0.0
     said = cells.share(_sentence)
-    notes = cells.share(_noted) >= ENOUGH
-    return said if said >= (0.4 if notes else 0.5) else 0.0
+    written = max(cells.share(_noted), cells.alike("[.!?]$")) >= ENOUGH
+    return said if said >= (WRITTEN_SO if written else TITLED_SO) else 0.0
 
 
 def _sentence(cell: str) -> bool:
