@@ -12,7 +12,7 @@ import pyarrow as pa
 from reading import Got
 
 from tocsin import formats
-from tocsin.formats.base import Source
+from tocsin.formats.base import Container, Source
 from tocsin.terms.limits import PLAIN, Allowance
 from tocsin.terms.table import Member
 
@@ -67,3 +67,29 @@ def members(got: Got) -> dict[str, Member]:
 def refusals(got: Got) -> dict[str, str | None]:
     """Why each member was not read; None for those that were."""
     return {member.path: member.refused for member in got.reading.members}
+
+
+class Told(io.BytesIO):
+    """A file that tells whenever it is read at a place before one that was read already."""
+
+    def __init__(self, content: bytes) -> None:
+        super().__init__(content)
+        self.reached, self.steps_back = 0, 0
+
+    def read(self, size: int | None = -1) -> bytes:
+        self.steps_back += self.tell() < self.reached
+        piece = super().read(size)
+        self.reached = self.tell()
+        return piece
+
+
+def steps_back(container: Container, content: bytes, passwords: tuple[bytes, ...] = ()) -> int:
+    """How often an archive, of whose head next to nothing is looked at, is gone back in."""
+    file = Told(content)
+    allowance = Allowance(passwords=passwords)
+    source = Source(file, head=30, size=len(content), allowance=allowance)
+    for packed in container.unpack(source, lambda _name, _batch: None):
+        assert packed.content is not None
+        while packed.content.read(1 << 16):
+            pass
+    return file.steps_back

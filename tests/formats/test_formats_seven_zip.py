@@ -7,9 +7,10 @@ import io
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from packing import PACKED, ROWS, locked, members, opened, refusals
+from packing import PACKED, ROWS, locked, members, opened, refusals, steps_back
 
 from tocsin.edges.sandbox import Sandbox
+from tocsin.formats import seven_zip
 from tocsin.formats.base import Source
 from tocsin.formats.seven_zip import unpack
 from tocsin.terms.errors import Refused
@@ -122,3 +123,13 @@ def test_an_empty_archive_is_no_fault() -> None:
 
     with pytest.raises((StopIteration, Refused)):
         next(unpack(source, lambda _name, _batch: None))
+
+
+@pytest.mark.parametrize("name", ["lzma2.7z", "aes.7z"])
+def test_a_7z_is_gone_back_in_once_however_many_passwords_are_tried(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(seven_zip, "TAIL", 200)
+    content = (PACKED / name).read_bytes()
+
+    assert steps_back(seven_zip.CONTAINER, content, (b"wrong", b"other", b"secret")) == 1

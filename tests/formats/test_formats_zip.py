@@ -11,11 +11,10 @@ import zlib
 import inflate64
 import pyarrow as pa
 import pytest
-from packing import CSV, PACKED, ROWS, locked, members, opened, refusals, zipped
+from packing import CSV, PACKED, ROWS, locked, members, opened, refusals, steps_back, zipped
 from workbooks import xlsx
 
 from tocsin.formats import zip as zips
-from tocsin.formats.base import Source
 from tocsin.terms.limits import Allowance
 
 MEMBERS = {"a/clients.csv": CSV, "b.csv": CSV}
@@ -232,20 +231,6 @@ def test_a_workbook_that_breaks_off_before_its_sheets_is_said_to_be_an_office_do
     assert said.members[-1].refused == zips.OFFICE
 
 
-class Told(io.BytesIO):
-    """A file that tells whenever it is read at a place before one that was read already."""
-
-    def __init__(self, content: bytes) -> None:
-        super().__init__(content)
-        self.reached, self.steps_back = 0, 0
-
-    def read(self, size: int | None = -1) -> bytes:
-        self.steps_back += self.tell() < self.reached
-        piece = super().read(size)
-        self.reached = self.tell()
-        return piece
-
-
 def backwards(*names: str) -> bytes:
     """A zip whose directory lists the last entry first."""
     out = io.BytesIO()
@@ -254,18 +239,6 @@ def backwards(*names: str) -> bytes:
             archive.writestr(name, CSV + secrets.token_hex(2_000).encode())
         archive.filelist.reverse()
     return out.getvalue()
-
-
-def steps_back(content: bytes, passwords: tuple[bytes, ...] = ()) -> int:
-    """How often a zip, whose head and end alone are held, is gone back in."""
-    file = Told(content)
-    allowance = Allowance(passwords=passwords)
-    source = Source(file, head=30, size=len(content), allowance=allowance)
-    for packed in zips.CONTAINER.unpack(source, lambda _name, _batch: None):
-        assert packed.content is not None
-        while packed.content.read(1 << 16):
-            pass
-    return file.steps_back
 
 
 def test_entries_are_given_in_the_order_in_which_they_lie() -> None:
@@ -281,7 +254,7 @@ def test_a_zip_is_gone_back_in_once_whatever_the_order_of_its_directory(
 ) -> None:
     monkeypatch.setattr(zips, "TAIL", 300)
 
-    assert steps_back(backwards("a.csv", "b.csv", "c.csv", "d.csv")) == 1
+    assert steps_back(zips.CONTAINER, backwards("a.csv", "b.csv", "c.csv", "d.csv")) == 1
 
 
 @pytest.mark.parametrize("name", ["aes.zip", "zipcrypto.zip"])
@@ -291,4 +264,4 @@ def test_a_locked_zip_is_gone_back_in_once_however_many_passwords_are_tried(
     monkeypatch.setattr(zips, "TAIL", 100)
     content = (PACKED / name).read_bytes()
 
-    assert steps_back(content, (b"wrong", b"other", b"secret")) == 1
+    assert steps_back(zips.CONTAINER, content, (b"wrong", b"other", b"secret")) == 1

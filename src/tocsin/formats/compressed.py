@@ -25,6 +25,13 @@ from tocsin.formats.base import Damaged, Marks, Packed, Unpacked
 PIECE = 64 << 10
 """Packed bytes taken at a time, and the most that is lost before the place of a damage."""
 
+TAIL = 1 << 20
+"""Bytes at the end of an archive that are held while its directory is read: that of some 10,000 members."""
+
+HELD = 128 << 10
+"""Bytes at the beginning of what is locked that are held while passwords are tried on them: two pieces of
+packed bytes, of which the first is read whole."""
+
 BREAKS_OFF = "it breaks off"
 
 
@@ -242,6 +249,33 @@ class Window(io.RawIOBase):
             size = min(size, self._end - self._at)
         self._file.seek(self._at)
         piece = self._file.read(size)
+        self._at += len(piece)
+        return piece
+
+
+class Held(io.RawIOBase):
+    """A file whose bytes from a place on are held, so that reading them again goes nowhere back.
+
+    An exhibit in a case is decrypted from its start, and again from its start whenever a reader goes back.
+    """
+
+    def __init__(self, file: BinaryIO, begin: int, size: int) -> None:
+        file.seek(begin)
+        self._file, self._begin, self._bytes = file, begin, exactly(file, size)
+        self._at = begin
+
+    def seek(self, offset: int, _whence: int = 0) -> int:
+        """Go to a place, counted from the file's beginning."""
+        self._at = offset
+        return offset
+
+    def read(self, size: int = -1) -> bytes:
+        """Some bytes, at most `size`; none at the end."""
+        begin = self._at - self._begin
+        piece = self._bytes[begin : begin + size] if 0 <= begin < len(self._bytes) else b""
+        if size and not piece:
+            self._file.seek(self._at)
+            piece = self._file.read(size)
         self._at += len(piece)
         return piece
 

@@ -26,7 +26,7 @@ from tocsin.formats.base import (
     Source,
     Unpacked,
 )
-from tocsin.formats.compressed import Bytes, Checked, Window, exactly
+from tocsin.formats.compressed import HELD, TAIL, Bytes, Checked, Held, Window, exactly
 from tocsin.formats.seven_zip_header import (
     ENCODED,
     END,
@@ -73,7 +73,8 @@ def unpack(source: Source, _emit: Emit) -> Generator[Packed, None, Unpacked]:
     passwords = [_utf16(password) for password in source.allowance.passwords]
     most = source.limits.in_memory
     try:
-        told, members = _directory(file, passwords, most)
+        end = Held(file, max(file.seek(0, io.SEEK_END) - TAIL, 0), TAIL)
+        told, members = _directory(cast(BinaryIO, end), passwords, most)
     except _Locked:
         raise Refused(WRONG if passwords else LOCKED, remedy="") from None
     except Cannot as reason:
@@ -194,7 +195,10 @@ def _shares(
     packed = iter(told.packed)
     for folder, parts in zip(told.folders, told.parts, strict=True):
         sizes = list(islice(packed, folder.streams))
-        window = (file, at, sum(sizes))
+        packed_file = file
+        if any(coder.method == AES for coder in folder.coders):
+            packed_file = cast(BinaryIO, Held(file, at, min(HELD, sum(sizes))))
+        window = (packed_file, at, sum(sizes))
         at += sum(sizes)
         try:
             password = _fitting(folder, parts, window, passwords, most)

@@ -41,11 +41,14 @@ from tocsin.formats.base import (
 )
 from tocsin.formats.compressed import (
     DEFLATE64_FEED,
+    HELD,
+    TAIL,
     ByArrow,
     Bytes,
     Checked,
     Deflate,
     Deflate64,
+    Held,
     Stream,
     Unpacking,
     Window,
@@ -58,13 +61,6 @@ READ_ELSEWHERE = frozenset({"xlsx", "ods", "docx", "odt"})
 
 LARGEST_DIRECTORY = 16 << 20
 """Bytes of a directory that is read as one: some 150,000 entries, far beyond `Limits.members`."""
-
-TAIL = 1 << 20
-"""Bytes at the end of the file that are held while the directory is read: that of some 10,000 entries."""
-
-HELD = 128 << 10
-"""Bytes at the beginning of a locked entry that are held while passwords are tried on them: two pieces of
-packed bytes, of which the first is read whole."""
 
 STORED, DEFLATED, DEFLATE64, BZIP2, LZMA, ZSTD_OLD, ZSTD, XZ, AES = 0, 8, 9, 12, 14, 20, 93, 95, 99
 OTHERS = {1: "Shrink", 6: "Implode", 10: "DCL Implode", 96: "JPEG", 97: "WavPack", 98: "PPMd"}
@@ -193,28 +189,6 @@ class _Bounded(io.RawIOBase):
         if len(content) > LARGEST_DIRECTORY:
             raise zipfile.BadZipFile
         return content
-
-
-class _Held(io.RawIOBase):
-    """The file, whose bytes from a place on are held, so that reading them again goes nowhere back."""
-
-    def __init__(self, file: BinaryIO, begin: int, size: int) -> None:
-        file.seek(begin)
-        self._file, self._begin, self._bytes = file, begin, exactly(file, size)
-        self._at = begin
-
-    def seek(self, offset: int, _whence: int = 0) -> int:
-        self._at = offset
-        return offset
-
-    def read(self, size: int = -1) -> bytes:
-        begin = self._at - self._begin
-        piece = self._bytes[begin : begin + size] if 0 <= begin < len(self._bytes) else b""
-        if size and not piece:
-            self._file.seek(self._at)
-            piece = self._file.read(size)
-        self._at += len(piece)
-        return piece
 
 
 def _overlapping(infos: list[zipfile.ZipInfo]) -> set[zipfile.ZipInfo]:
@@ -381,7 +355,7 @@ def _packed(file: BinaryIO, entry: Entry, passwords: tuple[bytes, ...]) -> Packe
         content = LOCKED
     else:
         held = HELD if entry.packed is None else min(HELD, entry.packed)
-        file = cast(BinaryIO, _Held(file, entry.begin, held))
+        file = cast(BinaryIO, Held(file, entry.begin, held))
         fitting = (word for word in passwords if _opens(file, entry, word))
         word = next(fitting, None)
         content = WRONG if word is None else _content(file, entry, word)
