@@ -296,3 +296,12 @@ def test_what_only_begins_with_a_bracket_is_no_json(text: bytes) -> None:
 
 def test_a_text_that_is_not_closed_is_a_reject() -> None:
     assert document('"abc').rejects == [("byte 0", f"{OFF}; what follows was not read")]
+
+
+def test_a_table_behind_a_colon_without_a_key_is_read_and_the_rest_is_a_reject() -> None:
+    untrusted = b'{: {"x": {"n": 1}, "y": {"n": 2}, "z": {"n": 3}}, "l": 1}'
+
+    tables = got(untrusted, json_document.read).reading.tables
+
+    assert sum(table.rows for table in tables) == 3
+    assert sum(table.rejected for table in tables) == 1

@@ -443,7 +443,7 @@ class _Around:
 
     def _drop_key(self) -> None:
         """Take back a key whose value is not kept, and the comma before it or the one to come."""
-        if self._gathered:
+        if len(self._gathered) > 2:  # else there is a colon without a key
             del self._gathered[-2:]
             self._swallow = self._gathered[-1] != b","
             if not self._swallow:
