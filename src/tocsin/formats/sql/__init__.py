@@ -14,10 +14,10 @@ from io import BytesIO
 from tocsin.formats.base import Emit, Format, Source
 from tocsin.formats.encoding import is_text, opening
 from tocsin.formats.sql import sniffing, statements, style
+from tocsin.formats.sql.charsets import CODECS
 from tocsin.formats.sql.script import Script, Stopped
 from tocsin.formats.sql.tables import HELD
 from tocsin.formats.sql.tape import PIECE
-from tocsin.formats.sql.values import CODECS
 from tocsin.terms.errors import Refused
 from tocsin.terms.table import Reading
 

@@ -18,9 +18,9 @@ import pyarrow as pa
 from tocsin.formats.sql import cells, inserts, strings
 from tocsin.formats.sql.cells import Letters, Places, Which
 from tocsin.formats.sql.inserts import Place
+from tocsin.formats.sql.literals import Value
 from tocsin.formats.sql.names import Head, Name
 from tocsin.formats.sql.script import Script
-from tocsin.formats.sql.values import Value
 from tocsin.formats.sql.words import Short, Unreadable
 
 BLOCK = 1 << 20

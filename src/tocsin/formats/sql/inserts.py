@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tocsin.formats.sql import names
+from tocsin.formats.sql.literals import Value
 from tocsin.formats.sql.names import Head, Name
 from tocsin.formats.sql.runs import Opening, run
 from tocsin.formats.sql.schema import Field
 from tocsin.formats.sql.script import Script
 from tocsin.formats.sql.tables import Sheet
-from tocsin.formats.sql.values import Value
 from tocsin.formats.sql.words import Piece, Short, Unreadable
 
 FIRST = 8

@@ -21,7 +21,8 @@ import pyarrow.compute as pc
 
 from tocsin.formats.sql import cells, strings
 from tocsin.formats.sql.cells import Counts, Letters, Places, Which
-from tocsin.formats.sql.values import Value, Values
+from tocsin.formats.sql.literals import Value
+from tocsin.formats.sql.values import Values
 from tocsin.formats.sql.words import Short, Unreadable
 
 NUMBER = r"^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$"

@@ -13,11 +13,12 @@ from typing import TypeVar
 
 from tocsin.formats.base import Emit, Rejects, Source
 from tocsin.formats.sql import style as styles
+from tocsin.formats.sql.charsets import strings_codec
 from tocsin.formats.sql.marks import Comments
 from tocsin.formats.sql.style import Style
 from tocsin.formats.sql.tables import HELD, Sheet, Tables
 from tocsin.formats.sql.tape import PIECE, Tape
-from tocsin.formats.sql.values import Values, strings_codec
+from tocsin.formats.sql.values import Values
 from tocsin.formats.sql.words import Short, Unreadable, Words
 
 T = TypeVar("T")

@@ -15,9 +15,9 @@ import pyarrow as pa
 
 from tocsin.formats import repair
 from tocsin.formats.base import KEPT, Emit, Rejects, filled, rows
-from tocsin.formats.sql import cells, strings, values
+from tocsin.formats.sql import cells, literals, strings
+from tocsin.formats.sql.literals import Value
 from tocsin.formats.sql.schema import Field
-from tocsin.formats.sql.values import Value
 from tocsin.terms.limits import Limits
 from tocsin.terms.table import Column, Table
 
@@ -216,7 +216,7 @@ class Tables:
     def _text(self, column: pa.Array, made: Field) -> pa.Array:
         if made.hex:
             content = column.to_pylist()
-            column = pa.array([c if c is None else values.bytea(c) for c in content], pa.binary())
+            column = pa.array([c if c is None else literals.bytea(c) for c in content], pa.binary())
         if made.bits and self.numbered_bits:
             content = column.to_pylist()
             column = pa.array([c if c is None else strings.bits(c) for c in content], pa.binary())
