@@ -210,6 +210,10 @@ class Files(Protocol):
         """A Parquet file, whole."""
         ...
 
+    def some(self, path: Path, rows: int) -> pa.Table:
+        """Of a Parquet file's rows about so many, from several places: under its own columns' names."""
+        ...
+
     def folder(self, path: Path) -> None:
         """Make a directory, and those that lead to it."""
         ...

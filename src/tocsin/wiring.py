@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -69,14 +69,19 @@ def looking(told: Progress = unheard, allowance: Allowance = PLAIN) -> Iterator[
 
 
 @contextmanager
-def scratch(told: Progress = unheard, engine: str = "duckdb") -> Iterator[Desk]:
-    """A desk on a case that is forgotten: encrypted for a key that nobody keeps."""
+def scratch(
+    told: Progress = unheard, engine: str = "duckdb", readable: Sequence[Path] = ()
+) -> Iterator[Desk]:
+    """A desk on a case that is forgotten: encrypted for a key that nobody keeps.
+
+    `readable` are files of the controller's that the engine may read where they lie.
+    """
     with (
         TemporaryDirectory(prefix="tocsin-") as folder,
         vault.creating(
             Path(folder) / "case", "scratch", clock(), identity=Identity.generate()
         ) as held,
-        _desk(held, told, engine) as desk,
+        _desk(held, told, engine, readable) as desk,
     ):
         yield desk
 
@@ -97,18 +102,20 @@ def _thrift() -> None:
 
 
 @contextmanager
-def _desk(held: Vault, told: Progress, engine: str) -> Iterator[Desk]:
+def _desk(
+    held: Vault, told: Progress, engine: str, readable: Sequence[Path] = ()
+) -> Iterator[Desk]:
     _thrift()
-    with closing(_engine(engine)) as working_engine:
+    with closing(_engine(engine, readable)) as working_engine:
         yield Desk(held, working_engine, Sandbox(), EcbRates(), clock, FILES, told)
 
 
-def _engine(name: str) -> Engine:
+def _engine(name: str, readable: Sequence[Path] = ()) -> Engine:
     """The engine of that name; each is imported only where it is asked for."""
     if name == "duckdb":
         from tocsin.edges.duckdb import DuckdbEngine
 
-        return DuckdbEngine()
+        return DuckdbEngine(readable)
     if name == "spark":
         from tocsin.edges.spark import SparkEngine
 

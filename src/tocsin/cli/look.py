@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import msgspec
 import typer
 
-from tocsin import wiring
 from tocsin.cli.allowed import Allowed, asked_password
 from tocsin.cli.case import AsJson, EngineName
-from tocsin.cli.console import existing, named, out, progress, say, write
+from tocsin.cli.console import existing, named, out, progress, say, write_json
 from tocsin.cli.grouped import grouped
-from tocsin.cli.show import as_read, shown_note, shown_readings
-from tocsin.cli.waterfall import shown as shown_explained
-from tocsin.desk import intake, looking
-from tocsin.desk.seeing import Seen
+from tocsin.cli.later import later
 from tocsin.terms.limits import Allowance
 from tocsin.terms.moment import moment
 from tocsin.terms.register import RegisterMap
+
+with later():
+    from tocsin import wiring
+    from tocsin.cli import show, waterfall
+    from tocsin.desk import intake, looking
+
+if TYPE_CHECKING:
+    from tocsin.desk.seeing import Seen
 
 
 def add_to(app: typer.Typer) -> None:
@@ -45,9 +48,9 @@ def read(
     if any(seen.reading.locked for seen in found) and not json and (said := asked_password()):
         found = _seen(paths, replace(allowance, passwords=(*allowance.passwords, said)))
     if json:
-        write(msgspec.json.encode(as_read(found)) + b"\n")
+        write_json(show.as_read(found))
     else:
-        out.print(shown_readings(found))
+        out.print(show.shown_readings(found))
     raise typer.Exit(1 if any(not seen.reading.whole for seen in found) else 0)
 
 
@@ -84,21 +87,20 @@ def link(
 ) -> None:
     """Say which leaked row is which customer."""
     path = existing(leak)
-    with progress() as told, wiring.scratch(told, engine) as desk:
+    with progress() as told, wiring.scratch(told, engine, [Path(register)]) as desk:
         said = RegisterMap(key=key, keyless=True)
         links = looking.link(desk, path, register, said, wiring.connected(desk))
         why = looking.explained(desk, links, explain) if explain is not None else None
         looking.keep(desk, links, output)
     summary = links.counts
     if json:
-        told_of = msgspec.to_builtins(summary) | ({"explained": why} if why else {})
-        write(msgspec.json.encode(told_of) + b"\n")
+        write_json(asdict(summary) | ({"explained": why} if why else {}))
     else:
         say(
             f"{summary.linked:,} of {summary.rows:,} rows are linked; {summary.ambiguous:,} fit two customers."
         )
         if why:
-            out.print(shown_explained(why))
+            out.print(waterfall.shown(why))
         say(f"The links are in {output}.")
 
 
@@ -118,6 +120,6 @@ def note(
         content = stream.read(intake.ENCLOSED)
     read_note = intake.heard(intake.words(wiring.parser(), content, named(path)), at)
     if json:
-        write(msgspec.json.encode(read_note) + b"\n")
+        write_json(read_note)
     else:
-        out.print(shown_note(read_note, at))
+        out.print(show.shown_note(read_note, at))

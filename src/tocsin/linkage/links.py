@@ -3,7 +3,8 @@
 In stages, so that a register is searched only for the rows that still need it: first by e-mail
 address, then by the numbers that are nearly one person's own, then by all other keys. A row is settled
 where one record stands clearly out; what a row shares with others by weaker keys cannot change that.
-The rows that no stage settles are judged by all the records that any stage found.
+The rows that no stage settles are judged by all the records that any stage found, and by how rare
+their names and passwords are.
 """
 
 from __future__ import annotations
@@ -37,8 +38,8 @@ class Near(Protocol):
     def beside(self) -> ir.Table:
         """Pairs of a row and a record of one e-mail address that few records bear.
 
-        `leak_row`, `register_id`, `person`, the counts of `BORNE`, and for the fields of `FIELDS`
-        `leak_<field>` and `register_<field>`.
+        `leak_row`, `register_id`, `person`, and for the fields of `FIELDS` `leak_<field>` and
+        `register_<field>`.
         """
         ...
 
@@ -49,12 +50,12 @@ class Near(Protocol):
     def sharing(self, rows: ir.Table, stage: Sequence[keys.Key]) -> ir.Table:
         """At least the records that share a key of this stage, or of one before, with these rows.
 
-        A normal table with `person` and `BORNE`.
+        A normal table with `person`.
         """
         ...
 
     def people(self, pairs: ir.Table) -> ir.Table:
-        """Who is whose: `register_id` and `person`, of all records of these pairs."""
+        """Of all records of these pairs who is whose and what is how rare: `register_id`, `person`, `BORNE`."""
         ...
 
 
@@ -125,7 +126,8 @@ def link_near(near: Near, similarity: Similarity, keep: Keep) -> Linked:
             settled.append(_settled(best))
             rest = keep(rest.anti_join(settled[-1], rest.row == settled[-1].leak_row))
 
-    last = keep(found.drop("person").join(near.people(found), "register_id"))
+    known = found.drop("person", "weight").join(near.people(found), "register_id")
+    last = keep(score.weigh(known, near.size).select(found.columns))
     best = weighed.best(last)
     sure = best.weight >= LINKED
     return Linked(
@@ -180,7 +182,7 @@ class Known:
     def people(self, _pairs: ir.Table) -> ir.Table:
         """Say who is whose, as the register does."""
         (records,) = self._found
-        return records.select("person", register_id="id")
+        return records.select("person", *BORNE, register_id="id")
 
 
 def _rows(leak: ir.Table) -> ir.Table:
@@ -191,7 +193,7 @@ def _rows(leak: ir.Table) -> ir.Table:
 def _records(register: ir.Table) -> ir.Table:
     """Name the register's side of a pair."""
     fields = {f"register_{f}": register[f] for f in FIELDS}
-    return register.select("person", *BORNE, register_id="id", **fields)
+    return register.select("person", register_id="id", **fields)
 
 
 def _compared(pairs: ir.Table, rest: ir.Table, register: ir.Table) -> ir.Table:

@@ -1,0 +1,136 @@
+"""Unprepared: a register held against one leak as it is written, where it lies.
+
+To prepare a register costs more than to link one leak with it. So of a register that is asked once,
+only what is near the leak is put in normal form: the records of its e-mail addresses, then, for the
+rows that are left, those whose traces meet theirs. How many bear a name or a password is counted for
+the rows that are left to the last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, reduce
+
+import ibis
+import ibis.expr.types as ir
+
+from tocsin.kinds import keys, normal, traces
+from tocsin.kinds.beside import PAIR, beside
+from tocsin.linkage import people
+from tocsin.linkage.blocking import MOST
+from tocsin.linkage.borne import BORNE
+from tocsin.ports import Engine
+
+NAMED = ("name", "given", "family")
+WRITTEN = ("written_name", "written_password")
+"""Columns with what `BORNE` counts, as it is written: of names in two spellings each is counted by itself."""
+
+
+@dataclass
+class Unprepared:
+    """`linkage.Near` of a leak and a register, both as they are written."""
+
+    engine: Engine
+    size: int
+    leak: ir.Table
+    """`row`, and the sources of `normal.sources`."""
+
+    records: ir.Table
+    """`id`, `row`, and the sources."""
+
+    _near: list[ir.Table] = field(default_factory=list)
+    """Records near the leak, in normal form, of each stage."""
+
+    def __post_init__(self) -> None:
+        """A side without e-mail addresses has none in any row."""
+        self.leak, self.records = (
+            side if "email" in side.columns else side.mutate(email=ibis.null("string"))
+            for side in (self.leak, self.records)
+        )
+
+    @cached_property
+    def _addresses(self) -> ir.Table:
+        """The leak's e-mail addresses in normal form: `row`, `email`."""
+        worked = normal.form(self.leak.select("row", "email"))
+        return self.engine.keep(worked.filter(worked.email.notnull()).select("row", "email"))
+
+    @cached_property
+    def _owned(self) -> ir.Table:
+        """The records of the leak's e-mail addresses as they are written, and `key`, the address."""
+        keyed = self.records.mutate(key=traces.address(self.records))
+        return self.engine.keep(
+            keyed.semi_join(self._addresses, keyed.key == self._addresses.email)
+        )
+
+    def beside(self) -> ir.Table:
+        """Find the pairs of one e-mail address, and hold them against each other as they are written."""
+        rows, records = self._addresses, self._owned
+        borne = records.group_by("key").aggregate(records=records.count())
+        usable = records.anti_join(borne.filter(borne.records > MOST), "key")
+        joined = rows.join(usable, rows.email == usable.key)
+        pairs = self.engine.keep(
+            joined.select(leak_row=joined.row, register_id=joined.id, person=joined.row_right)
+        )
+        told = beside(
+            pairs, self.leak, records.drop("key", "row"), known=("email",), keep=self.engine.keep
+        )
+        return told.join(pairs, PAIR)
+
+    def left(self, settled: ir.Table) -> ir.Table:
+        """Put the rows that are not settled in normal form."""
+        rest = self.leak.anti_join(settled, self.leak.row == settled.leak_row)
+        return normal.form(rest).select(*normal.LEAK)
+
+    def sharing(self, rows: ir.Table, stage: Sequence[keys.Key]) -> ir.Table:
+        """Put those records in normal form whose traces meet these rows'."""
+        keep = self.engine.keep
+        found = keep(traces.sifted(self.records, rows, stage, self._filled(rows)))
+        if not self._near:
+            owned = self._owned.semi_join(rows, self._owned.key == rows.email).drop("key")
+            found = ibis.union(found, owned.anti_join(found, "row").select(*found.columns))
+        worked = normal.form(found.mutate(**self._written(found)))
+        self._near.append(keep(worked.select("id", *normal.NORMAL, *WRITTEN, person="row")))
+        return self._near[-1]
+
+    def people(self, pairs: ir.Table) -> ir.Table:
+        """Say who is whose among the records of these pairs, and count their names and passwords."""
+        keep = self.engine.keep
+        ids = pairs.select(id="register_id").distinct()
+        near = [table.drop("person").semi_join(ids, "id") for table in self._near]
+        records = keep(ibis.union(*near, distinct=True))
+        found = records.join(people.ask(records, keep), "id")
+        whole = self.records.select(**self._written(self.records))
+        for written, column in zip(WRITTEN, BORNE, strict=True):
+            alike = whole.semi_join(records, written).group_by(written)
+            counts = keep(alike.aggregate(**{column: ibis._.count()}))
+            found = found.left_join(counts, written).drop(f"{written}_right")
+        return found.select("person", *BORNE, register_id="id")
+
+    @staticmethod
+    def _written(texts: ir.Table) -> dict[str, ir.StringValue]:
+        """Write of each record what is counted: its name and its password hash, as they stand."""
+        parts = [texts[name] for name in NAMED if name in texts.columns]
+        name = reduce(lambda one, other: one + " " + other, parts) if parts else ibis.null("string")
+        password = "password_hash" in texts.columns
+        word = texts["password_hash"] if password else ibis.null("string")
+        return dict(zip(WRITTEN, (name.lower(), word), strict=True))
+
+    def around(self, row: int) -> tuple[ir.Table, ir.Table]:
+        """Give one row, and all records that share a key with it, both in normal form."""
+        keep = self.engine.keep
+        one = keep(normal.form(self.leak.filter(self.leak.row == row)).select(*normal.LEAK))
+        sought = keys.all_keys(self.size)
+        texts = keep(traces.sifted(self.records, one, sought, self._filled(one)))
+        worked = normal.form(texts.mutate(**self._written(texts)))
+        self._near.append(keep(worked.select("id", *normal.NORMAL, *WRITTEN, person="row")))
+        records = self._near[-1]
+        known = self.people(records.select(register_id="id"))
+        return one, records.drop("person").join(known, records.id == known.register_id)
+
+    def _filled(self, rows: ir.Table) -> tuple[str, ...]:
+        """The fields of which some of these rows have a value."""
+        (answer,) = self.engine.answer(
+            rows.aggregate(**{name: rows[name].count() for name in normal.NORMAL})
+        )
+        return tuple(name for name, count in answer.items() if count)
