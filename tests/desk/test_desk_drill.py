@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -143,8 +144,10 @@ def test_the_report_has_the_keys_of_the_contract(told: Told) -> None:
     assert report["findings"][0].keys() >= {"says", "basis", "certainty", "limit"}
 
 
-def test_nothing_is_done_twice(drilled: Callable[[str], Path], tocsin: Callable[..., Any]) -> None:
-    case = drilled("genuine") / "case"
+def test_nothing_is_done_twice(
+    drilled: Callable[[str], Path], tocsin: Callable[..., Any], tmp_path: Path
+) -> None:
+    case = shutil.copytree(drilled("genuine") / "case", tmp_path / "case")
     before = (case / "ledger.jsonl").read_bytes()
 
     assert tocsin("establish", case).returncode in {0, 1}

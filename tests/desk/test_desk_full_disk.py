@@ -31,21 +31,10 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "-l", str(place)], check=True)
 
 
-@pytest.fixture(scope="session")
-def prepared(
-    registered: Path,
-    drilled: Callable[[str], Path],
-    tocsin: Callable[..., Any],
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Prepared:
+@pytest.fixture
+def prepared(registered: Path, unanswered: Path, answered: Path) -> Prepared:
     """A case that stands just before an act."""
-    folder = tmp_path_factory.mktemp("before")
-    shutil.copytree(registered, folder / "add")
-    shutil.copytree(registered, folder / "establish")
-    tocsin("add", folder / "establish", drilled("genuine") / "leak.csv")
-    shutil.copytree(folder / "establish", folder / "report")
-    tocsin("establish", folder / "report")
-    return lambda act: folder / act
+    return {"add": registered, "establish": unanswered, "report": answered}.__getitem__
 
 
 def filled(disk: Path) -> Path:

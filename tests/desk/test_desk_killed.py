@@ -6,8 +6,6 @@ import json
 import os
 import shutil
 import signal
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,33 +14,8 @@ import pytest
 
 from tocsin import wiring
 
-DYING = """
-import os, signal, sys
-calls, last = 0, int(sys.argv.pop(1))
-for name in ("fsync", "replace", "rename"):
-    def dying(*args, _done=getattr(os, name), **kwargs):
-        global calls
-        calls += 1
-        if calls == last:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return _done(*args, **kwargs)
-    setattr(os, name, dying)
-from tocsin import cli
-cli.main()
-"""
-"""The command line, which dies at its n-th writing to disk: before it is done."""
-
 MOMENTS = (1, 3, 6)
 """Writings at which it dies; a command with fewer ends well, and the case is then already whole."""
-
-
-def killed(moment: int, *arguments: object) -> int:
-    """Run the command line until it dies."""
-    return subprocess.run(
-        [sys.executable, "-c", DYING, str(moment), *map(str, arguments)],
-        capture_output=True,
-        check=False,
-    ).returncode
 
 
 def verified(case: Path, tocsin: Callable[..., Any]) -> bool:
@@ -59,7 +32,7 @@ def test_add_killed_and_done_again_has_the_exhibit_once(
 ) -> None:
     case = shutil.copytree(registered, tmp_path / "case")
     leak = drilled("genuine") / "leak.csv"
-    died = killed(moment, "add", case, leak)
+    died = tocsin("add", case, leak, dies=moment).returncode
 
     assert tocsin("add", case, leak).returncode == 0
     assert died == -signal.SIGKILL
@@ -67,26 +40,10 @@ def test_add_killed_and_done_again_has_the_exhibit_once(
     assert verified(case, tocsin)
 
 
-@pytest.fixture(scope="session")
-def unanswered(
-    registered: Path,
-    drilled: Callable[[str], Path],
-    tocsin: Callable[..., Any],
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Path:
-    """The same case with its leak, before anything was established."""
-    case = shutil.copytree(registered, tmp_path_factory.mktemp("unanswered") / "case")
-    tocsin("add", case, drilled("genuine") / "leak.csv")
-    return case
-
-
-@pytest.fixture(scope="session")
-def never_killed(
-    unanswered: Path, tocsin: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory
-) -> dict[str, Any]:
+@pytest.fixture(scope="module")
+def never_killed(answered: Path) -> dict[str, Any]:
     """What an establish says that nothing interrupted."""
-    case = shutil.copytree(unanswered, tmp_path_factory.mktemp("whole") / "case")
-    return dict(json.loads(tocsin("establish", case, "--json").stdout))
+    return dict(json.loads((answered.parent / "said.json").read_text("utf-8")))
 
 
 @pytest.mark.parametrize("moment", [3, 15, 30])
@@ -98,7 +55,7 @@ def test_establish_killed_and_done_again_says_the_same(
     tocsin: Callable[..., Any],
 ) -> None:
     case = shutil.copytree(unanswered, tmp_path / "case")
-    died = killed(moment, "establish", case)
+    died = tocsin("establish", case, dies=moment).returncode
     again = json.loads(tocsin("establish", case, "--json").stdout)
 
     assert died == -signal.SIGKILL
@@ -115,7 +72,7 @@ def test_register_killed_and_done_again_is_taken_whole(
     drill, case = drilled("genuine"), tmp_path / "case"
     tocsin("open", case, "--note", drill / "note.txt", "--received", "2014-06-10T09:12+02:00")
     register = drill / "company" / "register.parquet"
-    died = killed(moment, "register", case, register)
+    died = tocsin("register", case, register, dies=moment).returncode
     again = tocsin("register", case, register)
 
     assert died == -signal.SIGKILL
@@ -129,7 +86,7 @@ def test_report_killed_leaves_no_half_written_file(
 ) -> None:
     case = shutil.copytree(drilled("sample") / "case", tmp_path / "case")
     report = tmp_path / "report.json"
-    killed(moment, "report", case, "--format", "json", "-o", report)
+    tocsin("report", case, "--format", "json", "-o", report, dies=moment)
     half = report.exists() and not report.read_bytes().endswith(b"}\n")
     again = tocsin("report", case, "--format", "json", "-o", report)
 
@@ -140,10 +97,11 @@ def test_report_killed_leaves_no_half_written_file(
 
 
 def test_while_one_works_another_is_told_and_a_third_may_read(
-    unanswered: Path, tocsin: Callable[..., Any]
+    unanswered: Path, tmp_path: Path, tocsin: Callable[..., Any]
 ) -> None:
-    with wiring.case(unanswered):
-        second, reader = tocsin("establish", unanswered), tocsin("verify", unanswered)
+    case = shutil.copytree(unanswered, tmp_path / "case")
+    with wiring.case(case):
+        second, reader = tocsin("establish", case), tocsin("verify", case)
 
     assert second.returncode == 3
     assert f"Another tocsin is at work in this case (process {os.getpid()}" in second.stderr
