@@ -9,6 +9,7 @@ from linkage_cases import Bench
 from tocsin.linkage import clerical
 from tocsin.linkage.clerical import Doubt, Open
 from tocsin.linkage.explain import Fate
+from tocsin.terms.judgement import AT_MOST
 
 Pair = tuple[int, int, float]
 """A row, a record and a weight."""
@@ -146,9 +147,9 @@ def test_only_the_likeliest_records_of_a_row_are_shown(case: Case) -> None:
 
 
 def test_the_queue_is_bounded_and_the_rest_is_counted(case: Case) -> None:
-    pairs = [(row, row % 8, 2.0) for row in range(clerical.AT_MOST + 5)]
+    pairs = [(row, row % 8, 2.0) for row in range(AT_MOST + 5)]
 
     found, left = case.ask(pairs, {})
 
-    assert (len(found), left.rows) == (clerical.AT_MOST, clerical.AT_MOST + 5)
+    assert (len(found), left.rows) == (AT_MOST, AT_MOST + 5)
     assert left.more_people == 8

@@ -154,7 +154,8 @@ def test_the_pattern_names_the_level_of_every_comparison(bench: Bench) -> None:
     (found,) = bench.answer(bench.link([without(ANNA, "phone") | MOVED], [ANNA]).links)
 
     assert found["pattern"] == (
-        "email=same;name=same;phone=missing;address=differs;customer_number=same;password_hash=same"
+        "email=same;name=same;phone=missing;address=differs;customer_number=same;password_hash=same;"
+        "identity=missing;birth_date=missing;city=missing"
     )
 
 

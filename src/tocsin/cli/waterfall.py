@@ -15,10 +15,14 @@ from tocsin.linkage.links import LINKED
 
 PARTS = {
     "prior": "any two people",
+    "other rows": "the other rows",
     "email": "e-mail address",
     "phone and address": "phone, address",
 }
 """A part in words, where its name is not."""
+
+ALWAYS = frozenset({"prior", "other rows"})
+"""Parts that rest on no comparison."""
 
 FOR, AGAINST = ("█", "cyan"), ("▒", "yellow")
 """The sign and the colour of what speaks for one person, and against."""
@@ -68,7 +72,7 @@ Drawn = tuple[str, str, float]
 
 def _rows(held: Held) -> list[Drawn]:
     """The parts that were compared, and last their sum."""
-    compared = [part for part in held.parts if part.name == "prior" or _met(part)]
+    compared = [part for part in held.parts if part.name in ALWAYS or _met(part)]
     sure = min(held.probability, SURE)
     return [
         *((_name(part), _levels(held, part), part.bits) for part in compared),

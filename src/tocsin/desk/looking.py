@@ -68,7 +68,9 @@ def explained(desk: Desk, links: Links, row: int) -> Explained:
             remedy=f"Its rows are 0 to {links.counts.rows - 1:,}.",
         )
     one, records = links.near.around(row)
-    question = explain.ask(one, records, links.counts.register, desk.engine.similarity)
+    (told,) = desk.engine.answer(links.found.learned)
+    size, learned = links.counts.register, float(str(told["bits"]))
+    question = explain.ask(one, records, size, desk.engine.similarity, learned)
     return explain.weigh(desk.engine.answer(question), row, _fate(desk, links, row))
 
 

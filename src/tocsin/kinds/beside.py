@@ -24,6 +24,9 @@ SIDES = ("leak", "register")
 SAME = "the same"
 """What stands on both sides for cells that are equal as written."""
 
+POSTCODED = "[0-9]{4}"
+"""In an address that may hold its postcode: without one, equal addresses may lie in two towns."""
+
 ORDER = "month_first"
 """Not a cell: how a column of birth dates is read."""
 
@@ -39,7 +42,7 @@ class Group:
 
 ADDRESS = Group(("address", "postcode"), ("street", "house", "postcode"))
 GROUPS = (
-    Group(("name", "given", "family"), ("name", "given", "family")),
+    Group(("name", "given", "family"), ("name",)),
     ADDRESS,
     Group(("birth_date", ORDER), ("birth_date",)),
     *(
@@ -106,6 +109,9 @@ def _same(
         equal.append(alike.coalesce(one.isnull() & other.isnull()))
     cells = (wide[f"leak_{name}"] for name in mine if name != ORDER)
     some = ibis.or_(*(missing.present(cell).notnull() for cell in cells))
+    if group is ADDRESS and "address" in mine:
+        placed = wide.leak_address.re_search(POSTCODED) | wide.leak_address.isnull()
+        some &= (wide.leak_postcode.notnull() | placed) if "postcode" in mine else placed
     return ibis.and_(*equal, some)
 
 

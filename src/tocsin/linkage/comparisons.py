@@ -214,6 +214,65 @@ PASSWORD_HASH = Comparison(
 """u of 'same' is above that of the commonest password (about 1% in published lists), since without salt
 equal passwords have equal hashes; `score` puts the hash's own frequency in its place where it is known."""
 
+IDENTITY_CLOSE = 0.85
+"""One wrong digit in seven."""
+
+IDENTITY = Comparison(
+    "identity",
+    ("identity",),
+    (
+        Level("same", "the identity number is the same", 0.93, 1e-7, _same("identity")),
+        Level(
+            "close",
+            "the identity numbers differ by a slip",
+            0.04,
+            1e-4,
+            _like("identity", IDENTITY_CLOSE),
+        ),
+        Level("differs", "the identity numbers differ", 0.03, 1.0, _filled("identity")),
+    ),
+)
+"""A number that a state, or the same source as the register's, gave one person. u of 'same': who makes
+rows up makes numbers up too, of which one in ten million is somebody's."""
+
+
+def _turned(pairs: ir.Table, _similarity: Similarity) -> ir.BooleanValue:
+    """Whether day and month stand in each other's place."""
+    leak, register = pairs.leak_birth_date, pairs.register_birth_date
+    turned = leak.substr(0, 5) + leak.substr(8, 2) + "-" + leak.substr(5, 2)
+    return turned == register
+
+
+BORN_CLOSE = 0.9
+"""One digit of eight, with the two strokes between them."""
+
+BIRTH_DATE = Comparison(
+    "birth_date",
+    ("birth_date",),
+    (
+        Level("same", "the birth date is the same", 0.92, 5e-5, _same("birth_date")),
+        Level("turned", "day and month of birth are exchanged", 0.02, 1e-4, _turned),
+        Level("close", "the birth dates differ by a digit", 0.04, 2e-3, _like("birth_date", BORN_CLOSE)),
+        Level("differs", "the birth dates differ", 0.02, 1.0, _filled("birth_date")),
+    ),
+)  # fmt: skip
+"""u of 'same': one day of sixty years is one in 22,000. A birth date never changes, but is mistyped."""
+
+CITY_CLOSE = 0.8
+"""One letter in five."""
+
+CITY = Comparison(
+    "city",
+    ("city",),
+    (
+        Level("same", "the town is the same", 0.80, 1e-2, _same("city")),
+        Level("close", "the towns differ by a slip", 0.08, 1.2e-2, _like("city", CITY_CLOSE)),
+        Level("differs", "the towns differ", 0.12, 1.0, _filled("city")),
+    ),
+)
+"""Counted only where the address says nothing for the pair: a postcode is in its town. u of 'same': a
+large town holds one customer in a hundred; capitals more, where also more namesakes live."""
+
 COMPARISONS: tuple[Comparison, ...] = (
     EMAIL,
     NAME,
@@ -221,8 +280,11 @@ COMPARISONS: tuple[Comparison, ...] = (
     ADDRESS,
     CUSTOMER_NUMBER,
     PASSWORD_HASH,
+    IDENTITY,
+    BIRTH_DATE,
+    CITY,
 )
 """In the order of the pattern."""
 
-FIELDS: tuple[str, ...] = tuple(field for c in COMPARISONS for field in c.fields)
+FIELDS: tuple[str, ...] = tuple(dict.fromkeys(field for c in COMPARISONS for field in c.fields))
 """The columns of normal tables that linking looks at."""

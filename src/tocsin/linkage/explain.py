@@ -101,14 +101,16 @@ def _reasons(pattern: str) -> str:
     return ", although ".join(part for part in (why, but) if part) or "nothing could be compared"
 
 
-def ask(row: ir.Table, records: ir.Table, size: int, similarity: Similarity) -> ir.Table:
+def ask(
+    row: ir.Table, records: ir.Table, size: int, similarity: Similarity, learned: float = 0.0
+) -> ir.Table:
     """Hold one row of a leak against the records that share a key with it, the best first.
 
     In the columns of `pairing.weighed`, with `register_id` as text; `SHOWN` rows at most, and of
     the same weight the record of the smallest key, as in `links`.
     """
     pairs = pairing.near(row, records, size)
-    held = pairing.weighed(pairs, row, records, size, similarity)
+    held = pairing.weighed(pairs, row, records, size, similarity, learned)
     best = held.order_by(held.weight.desc(), held.register_id).limit(SHOWN)
     return best.mutate(register_id=best.register_id.cast("string"))
 

@@ -18,7 +18,7 @@ import ibis
 import ibis.expr.types as ir
 
 from tocsin.kinds import keys
-from tocsin.linkage import blocking, score
+from tocsin.linkage import blocking, learned, score
 from tocsin.linkage.blocking import Keep
 from tocsin.linkage.borne import BORNE
 from tocsin.linkage.comparisons import COMPARISONS, FIELDS, Similarity
@@ -33,6 +33,11 @@ class Near(Protocol):
     @property
     def size(self) -> int:
         """Records of the whole register."""
+        ...
+
+    @property
+    def leak(self) -> ir.Table:
+        """All rows of the leak: `row`."""
         ...
 
     def beside(self) -> ir.Table:
@@ -89,6 +94,9 @@ class Linked:
     """As `links`, and `person`: every pair of a row not settled by its e-mail address that is at least
     as likely as `DOUBTFUL`, linked or not. What a person may have to judge."""
 
+    learned: ir.Table
+    """`bits`, one row: what the other rows tell, in every weight."""
+
     commonplace: ir.Table
     """`block`, `values`, `records`: values too common to lead anywhere, by block."""
 
@@ -102,11 +110,14 @@ def link(
     at least those that share any of `kinds.keys.stages` with the rows that are left. Records have
     `person`, and how often their values are `borne`. `size` is that of the whole register.
     """
-    return link_near(Known(leak, owned, shared, size, keep), similarity, keep)
+    return link_near(Known(leak, owned, shared, size, keep), similarity, keep, learning=False)
 
 
-def link_near(near: Near, similarity: Similarity, keep: Keep) -> Linked:
-    """Link the rows of a leak to the records of a register, searched a stage at a time."""
+def link_near(near: Near, similarity: Similarity, keep: Keep, *, learning: bool = True) -> Linked:
+    """Link the rows of a leak to the records of a register, searched a stage at a time.
+
+    With `learning`, what the leak's rows tell of each other is in their weights.
+    """
     weighed = _Weighed(near.size, similarity, keep)
     found = weighed.pairs(near.beside())
     best = weighed.best(found)
@@ -129,13 +140,27 @@ def link_near(near: Near, similarity: Similarity, keep: Keep) -> Linked:
     known = found.drop("person", "weight").join(near.people(found), "register_id")
     last = keep(score.weigh(known, near.size).select(found.columns))
     best = weighed.best(last)
-    sure = best.weight >= LINKED
+    every = ibis.union(*settled, best.filter(~best.tied).select(settled[0].columns))
+    bits = keep(
+        learned.ask(
+            ibis.union(every, best.filter(best.tied).select(every.columns)), near.leak, near.size
+        )
+        if learning
+        else ibis.memtable({"bits": [0.0]})
+    )
+    every, best, last = (_with(table, bits) for table in (every, best, last))
     return Linked(
-        _links(ibis.union(*settled, best.filter(~best.tied, sure).select(settled[0].columns))),
-        best.filter(best.tied, sure).select("leak_row"),
+        _links(every.filter(every.weight >= LINKED)),
+        best.filter(best.tied, best.weight >= LINKED).select("leak_row"),
         _links(last.filter(last.weight >= DOUBTFUL), "person"),
+        bits,
         ibis.union(*commonplace),
     )
+
+
+def _with(pairs: ir.Table, bits: ir.Table) -> ir.Table:
+    """Add to the weights what was learned."""
+    return pairs.mutate(weight=(pairs.weight + bits.bits.as_scalar()).round(3))
 
 
 def _settled(best: ir.Table) -> ir.Table:

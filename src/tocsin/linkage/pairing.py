@@ -42,12 +42,17 @@ def _sharing(rows: ir.Table, records: ir.Table, key: tuple[str, ...]) -> ir.Tabl
 
 
 def weighed(
-    pairs: ir.Table, rows: ir.Table, records: ir.Table, size: int, similarity: Similarity
+    pairs: ir.Table,
+    rows: ir.Table,
+    records: ir.Table,
+    size: int,
+    similarity: Similarity,
+    learned: float = 0.0,
 ) -> ir.Table:
     """Weigh pairs: `leak_row`, `register_id`, `person`, `weight`, `probability`, `pattern`, and its parts.
 
     `rows` and `records` are normal tables; records have `person`, and how often values are `borne`.
-    A part's column is `PART` and its name, in bits.
+    A part's column is `PART` and its name, in bits; `learned` is what the leak's other rows tell.
     """
     left = rows.select(leak_row="row", **{f"leak_{f}": rows[f] for f in FIELDS})
     fields = {f"register_{f}": records[f] for f in FIELDS}
@@ -55,6 +60,8 @@ def weighed(
     beside = pairs.select("leak_row", "register_id").join(left, "leak_row")
     levels = score.levels(beside.join(right, "register_id"), similarity)
     parts = score.parts(levels, size)
+    if learned:
+        parts |= {"other rows": ibis.literal(learned)}
     weight = reduce(add, parts.values()).round(3)
     return levels.select(
         "leak_row",

@@ -22,9 +22,12 @@ import ibis.expr.types as ir
 
 from tocsin.linkage.comparisons import (
     ADDRESS,
+    BIRTH_DATE,
+    CITY,
     COMPARISONS,
     CUSTOMER_NUMBER,
     EMAIL,
+    IDENTITY,
     NAME,
     PASSWORD_HASH,
     PHONE,
@@ -110,6 +113,12 @@ def _customer_number(pairs: ir.Table, size: int) -> ir.FloatingValue:
     return ibis.cases((at == SAME, same), (at > SAME, differs), else_=0.0)
 
 
+def _city(pairs: ir.Table) -> ir.FloatingValue:
+    """Say the bits of the town, which the address has said already where it speaks for the pair."""
+    for_it = [place for place, level in enumerate(ADDRESS.levels) if level.bits > 0]
+    return ibis.ifelse(pairs.at_address.isin(for_it), 0.0, _bits(pairs, CITY))
+
+
 def parts(pairs: ir.Table, size: int) -> dict[str, ir.FloatingValue]:
     """Say what each part of a pair's weight is, in bits, as it is counted: the waterfall of a link.
 
@@ -126,6 +135,9 @@ def parts(pairs: ir.Table, size: int) -> dict[str, ir.FloatingValue]:
         "phone and address": household,
         "customer_number": _customer_number(pairs, size),
         "password_hash": _by_rarity(pairs, PASSWORD_HASH, size, RARE_HASH),
+        "identity": _bits(pairs, IDENTITY),
+        "birth_date": _bits(pairs, BIRTH_DATE),
+        "city": _city(pairs),
     }
 
 

@@ -18,7 +18,7 @@ from tocsin.terms.answer import Row, whole
 BAR = 8
 """Bits that one bar of the histogram spans."""
 
-GROUNDS = ("email", "customer_number", "phone", "address", "name")
+GROUNDS = ("email", "customer_number", "identity", "phone", "address", "birth_date", "name")
 """What a link rests on: the first of these that agrees, in the order of the passes."""
 
 
@@ -50,5 +50,11 @@ def weigh(answer: Iterable[Row]) -> Summary:
         grounds[str(row["rests_on"])] += links
         weights[whole(row, "bits")] += links
     return Summary(
-        sum(grounds.values()), tuple(grounds.most_common()), tuple(sorted(weights.items()))
+        sum(grounds.values()),
+        tuple(sorted(grounds.items(), key=lambda ground: (-ground[1], _place(ground[0])))),
+        tuple(sorted(weights.items())),
     )
+
+
+def _place(ground: str) -> int:
+    return GROUNDS.index(ground) if ground in GROUNDS else len(GROUNDS)
