@@ -79,11 +79,14 @@ def judged(
     asked = [Small(table.some, table.columns) for table in leak]
     asked.append(Small(register.some, register.columns, said.columns))
     *others, mine = judge_together(desk.engine, asked)
-    sides = tuple(
-        Side(table.extract, columns, table.rows)
+    every = [
+        (Side(table.extract, columns, table.rows), {column.kind for column in columns})
         for table, columns in zip(leak, others, strict=True)
-        if _people({column.kind for column in columns})
+    ]
+    sides = tuple(
+        side for side, kinds in every if "email" in kinds or len(kinds & NAMING) >= ENOUGH
     )
+    sides = sides or tuple(side for side, kinds in every if kinds & NAMING)
     if not sides:
         raise Refused(
             "The leak holds no table of people that was recognised.",
@@ -91,10 +94,6 @@ def judged(
         )
     columns = mine if said.key is None else tuple(_as_key(column, said.key) for column in mine)
     return sides, Side(register.extract, columns, register.rows)
-
-
-def _people(kinds: set[str]) -> bool:
-    return "email" in kinds or len(kinds & NAMING) >= ENOUGH
 
 
 def _as_key(column: Column, key: str) -> Column:

@@ -124,9 +124,9 @@ class Unprepared:
         texts = keep(traces.sifted(self.records, one, sought, self._filled(one)))
         worked = normal.form(texts.mutate(**self._written(texts)))
         self._near.append(keep(worked.select("id", *normal.NORMAL, *WRITTEN, person="row")))
-        records = self._near[-1]
+        records = self._near[-1].drop("person")
         known = self.people(records.select(register_id="id"))
-        return one, records.drop("person").join(known, records.id == known.register_id)
+        return one, keep(records.join(known, records.id == known.register_id))
 
     def _filled(self, rows: ir.Table) -> tuple[str, ...]:
         """The fields of which some of these rows have a value."""

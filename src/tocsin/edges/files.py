@@ -47,10 +47,9 @@ class ClearFiles:
         with _told(path, "read"), pq.ParquetFile(path) as file:
             groups = file.num_row_groups
             places = sorted({groups * place // PLACES for place in range(PLACES)} if groups else ())
-            first = [
-                next(file.iter_batches(batch_size=-(-rows // len(places)), row_groups=[place]))
-                for place in places
-            ]
+            taken = -(-rows // max(len(places), 1))
+            batches = (file.iter_batches(taken, row_groups=[place]) for place in places)
+            first = [batch for some in batches if (batch := next(some, None)) is not None]
             return pa.Table.from_batches(first, file.schema_arrow)
 
     def folder(self, path: Path) -> None:
