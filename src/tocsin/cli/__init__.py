@@ -16,9 +16,9 @@ READING = frozenset({"establish", "link", "read"})
 
 def main() -> None:
     """Run one verb."""
-    if READING.intersection(sys.argv[1:2]):
+    if READING.intersection(sys.argv[1:2]) and "--help" not in sys.argv:
         sandbox_process.ahead()
-    arrow_alone()
-    from tocsin.cli.app import main as run
+    with arrow_alone():
+        from tocsin.cli.app import main as run
 
-    run()
+        run()

@@ -9,11 +9,14 @@ from typing import Annotated
 
 import typer
 
-from tocsin import wiring
 from tocsin.cli.console import existing
-from tocsin.formats.encoding import mark
+from tocsin.cli.later import later
 from tocsin.terms.errors import Refused
 from tocsin.terms.limits import Allowance, limits
+
+with later():
+    from tocsin import wiring
+    from tocsin.formats import encoding
 
 LONGEST = 1 << 20
 """Bytes of a file of passwords: a larger one is another file."""
@@ -48,7 +51,7 @@ def _passwords(path: Path | None) -> tuple[bytes, ...]:
         content = file.read(LONGEST + 1)
     if len(content) > LONGEST:
         raise Refused(f"{path} is no file of passwords.", remedy="Write one password a line.")
-    if found := mark(content):
+    if found := encoding.mark(content):
         content = content[found[1] :].decode(found[0], "replace").encode()
     return tuple(dict.fromkeys(line for line in content.splitlines() if line))
 

@@ -5,28 +5,30 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import msgspec
 import typer
 
-from tocsin import wiring
 from tocsin.cli.allowed import Allowed
 from tocsin.cli.console import existing, giving, named, out, progress, say, write
 from tocsin.cli.grouped import grouped
-from tocsin.cli.show import shown_verification
-from tocsin.desk import account as accounts
-from tocsin.desk import intake, registers
-from tocsin.desk.establish import establish as established
-from tocsin.desk.said import allow
-from tocsin.report import OUTPUTS
-from tocsin.report.terminal import render
+from tocsin.cli.later import later
 from tocsin.terms.case import Role
 from tocsin.terms.errors import Refused
-from tocsin.terms.established import Established
 from tocsin.terms.moment import moment
 from tocsin.terms.register import HistoryMap, RegisterMap
 from tocsin.terms.verdict import Answer
+
+with later():
+    from tocsin import wiring
+    from tocsin.cli import show
+    from tocsin.desk import account as accounts
+    from tocsin.desk import establish as establishing
+    from tocsin.desk import intake, registers
+    from tocsin.desk import said as saying
+
+if TYPE_CHECKING:
+    from tocsin.terms.established import Established
 
 CaseDir = Annotated[
     Path, typer.Argument(metavar="CASE", help="The case directory.", show_default=False)
@@ -108,7 +110,7 @@ def add(
                     named(Path(path.name)),
                 )
             known = vault.head() == before
-            allow(vault, exhibit, allowance)
+            saying.allow(vault, exhibit, allowance)
             said = "are in custody already," if known else "are sealed"
             say(f"{exhibit.bytes:,} bytes {said} as exhibit {exhibit.sha256[:12]}.")
 
@@ -199,6 +201,8 @@ def register(
 
 
 def _map(path: Path) -> RegisterMap:
+    import msgspec
+
     try:
         return msgspec.convert(tomllib.loads(existing(path).read_text("utf-8")), RegisterMap)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError) as fault:
@@ -210,7 +214,7 @@ def _map(path: Path) -> RegisterMap:
 def establish(case: CaseDir, engine: EngineName = "duckdb", json: AsJson = False) -> None:
     """Say everything that can be said of truth, scope and exposure."""
     with progress() as told, wiring.working(case, told, engine) as desk:
-        established(desk, desk.now())
+        establishing.establish(desk, desk.now())
         answer = accounts.account(desk.vault, desk.now())
     tell(answer, json)
     raise typer.Exit(needs_a_person(answer))
@@ -253,9 +257,11 @@ def verify(
     ] = None,
 ) -> None:
     """Name any byte of the case that was changed, offline."""
+    import msgspec
+
     verification = wiring.verified(case, key, head)
     out.print_json(msgspec.json.encode(verification).decode()) if json else out.print(
-        shown_verification(verification)
+        show.shown_verification(verification)
     )
     raise typer.Exit(0 if verification.whole else 1)
 
@@ -274,6 +280,9 @@ def share(
 
 def tell(established: Established, as_json: bool) -> None:
     """The answer, as JSON or as tables."""
+    from tocsin.report import OUTPUTS
+    from tocsin.report.terminal import render
+
     if as_json:
         write(OUTPUTS["json"](established))
     else:

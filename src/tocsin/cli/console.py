@@ -11,9 +11,11 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
-from tocsin import wiring
-from tocsin.report.visible import visible
+from tocsin.cli.later import later
 from tocsin.terms.errors import Refused
+
+with later():
+    from tocsin import wiring
 
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
@@ -23,6 +25,8 @@ Told = Callable[[str, int, int], None]
 
 def problem(sentence: str) -> None:
     """One sentence about what went wrong; it may name a hostile file."""
+    from tocsin.report.visible import visible
+
     err.print(
         f"tocsin: {visible(sentence)}", style="red", markup=False, soft_wrap=not err.is_terminal
     )
@@ -30,6 +34,8 @@ def problem(sentence: str) -> None:
 
 def say(sentence: str) -> None:
     """One sentence about what was done."""
+    from tocsin.report.visible import visible
+
     for line in sentence.splitlines():
         err.print(visible(line), markup=False, soft_wrap=not err.is_terminal)
 
@@ -74,6 +80,13 @@ def existing(path: Path) -> Path:
     if not path.is_file():
         raise Refused(f"{path} is no file.", remedy="Save what it gives in a file, and name that.")
     return path
+
+
+def write_json(value: object) -> None:
+    """To stdout, as a line of JSON."""
+    import msgspec
+
+    write(msgspec.json.encode(value) + b"\n")
 
 
 def write(content: bytes) -> None:

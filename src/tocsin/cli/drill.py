@@ -6,16 +6,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
-import msgspec
 import typer
 
-from tocsin import wiring
 from tocsin.cli.case import AsJson, EngineName, tell
 from tocsin.cli.console import giving, out, progress, say
 from tocsin.cli.grouped import grouped
-from tocsin.cli.show import shown_score
-from tocsin.desk import account as accounts
-from tocsin.report.terminal import glance
+from tocsin.cli.later import later
+
+with later():
+    from tocsin import wiring
+    from tocsin.cli import show
+    from tocsin.desk import account as accounts
+    from tocsin.desk import rehearse
 
 
 def add_to(app: typer.Typer) -> None:
@@ -50,8 +52,6 @@ def drill(
     json: AsJson = False,
 ) -> None:
     """Rehearse the case of June 2014 with made-up people."""
-    from tocsin.desk import rehearse  # its lists of names take a while to read
-
     wish = rehearse.Wish(wished.leak, wished.people, wished.register, wished.seed)
     with progress() as told:
         made = rehearse.make(wiring.FILES, dir, wish, told)
@@ -65,10 +65,14 @@ def drill(
             for form in ("html", "json"):
                 with giving(dir / f"report.{form}") as give:
                     accounts.report(desk.vault, answer, form, give)
+    import msgspec
+
     with giving(dir / "score.json") as give:
         give(msgspec.json.format(msgspec.json.encode(score), indent=1))
     if json:
         tell(answer, json)
     else:
-        out.print(glance(answer), shown_score(score))
+        from tocsin.report import terminal
+
+        out.print(terminal.glance(answer), show.shown_score(score))
         say(f"The report: {dir / 'report.html'}, {dir / 'report.json'}. The case: {dir / 'case'}.")

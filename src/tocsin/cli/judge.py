@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import msgspec
 import typer
 
-from tocsin import wiring
 from tocsin.cli.case import AsJson, CaseDir
-from tocsin.cli.console import out, progress, say, write
-from tocsin.cli.doubts import shown_doubt, shown_queue
-from tocsin.desk import waiting
-from tocsin.desk.base import Desk
-from tocsin.desk.waiting import InHand, Waiting
-from tocsin.linkage.clerical import AT_MOST, Doubt
+from tocsin.cli.console import out, progress, say, write_json
+from tocsin.cli.later import later
 from tocsin.terms.errors import Refused
-from tocsin.terms.judgement import Ruling
+from tocsin.terms.judgement import AT_MOST, Ruling
+
+with later():
+    from tocsin import wiring
+    from tocsin.cli import doubts
+    from tocsin.desk import waiting
+
+if TYPE_CHECKING:
+    from tocsin.desk.base import Desk
+    from tocsin.desk.waiting import InHand, Waiting
+    from tocsin.linkage.clerical import Doubt
 
 UNDECIDED = "undecided"
 """The word that takes a judgement back."""
@@ -48,9 +52,9 @@ def queue(
     with progress() as told, wiring.working(case, told) as desk:
         found = waiting.waiting(desk, waiting.in_hand(desk), most)
     if json:
-        write(msgspec.json.encode(as_queue(found)) + b"\n")
+        write_json(as_queue(found))
     else:
-        out.print(shown_queue(found, values=out.is_terminal))
+        out.print(doubts.shown_queue(found, values=out.is_terminal))
     raise typer.Exit(1 if found.doubts else 0)
 
 
@@ -126,7 +130,7 @@ def _at_the_queue(case: CaseDir, why: str | None) -> None:
             at = waiting.in_hand(desk)
             found = waiting.waiting(desk, at)
         for place, doubt in enumerate(found.doubts, 1):
-            out.print(shown_doubt(found, doubt, f"{place} of {len(found.doubts)}"))
+            out.print(doubts.shown_doubt(found, doubt, f"{place} of {len(found.doubts)}"))
             verdict = _asked(doubt)
             if verdict is None:
                 break

@@ -21,7 +21,7 @@ from tocsin.linkage.clerical import Doubt, Open
 from tocsin.linkage.comparisons import FIELDS
 from tocsin.terms.answer import Row, whole
 from tocsin.terms.errors import Refused
-from tocsin.terms.judgement import Judgement, Ruling
+from tocsin.terms.judgement import AT_MOST, Judgement, Ruling
 
 SHOWN = tuple(dict.fromkeys((*FIELDS, "country")))
 """What is shown of a row and of a record, in normal form, as it is compared."""
@@ -69,7 +69,7 @@ def in_hand(desk: Desk) -> InHand:
     return InHand(leak, register, linked(desk, leak, register))
 
 
-def waiting(desk: Desk, at: InHand, most: int = clerical.AT_MOST) -> Waiting:
+def waiting(desk: Desk, at: InHand, most: int = AT_MOST) -> Waiting:
     """What to judge, and what it is to be judged by."""
     found, engine = at.linkage, desk.engine
     doubts = clerical.weigh(engine.answer(clerical.ask(found.doubts, found.doubtful, most)))

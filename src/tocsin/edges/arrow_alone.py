@@ -2,13 +2,14 @@
 
 Arrow looks for pandas when it makes its first value, and loads it where it is installed, as it is
 for Spark: a quarter of a second and 40 MiB, for data frames that nothing here takes or gives. Once it
-was told that there is none it does not look again. Whoever else asks for pandas has it.
+was told that there is none it does not look again.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
@@ -26,13 +27,20 @@ class _Absent(MetaPathFinder):
         return None
 
 
-def arrow_alone() -> None:
-    """Let Arrow look for pandas now, and not find it."""
-    absent = _Absent()
-    sys.meta_path.insert(0, absent)
-    try:
-        import pyarrow as pa
+_absent = _Absent()
 
-        pa.scalar(value=True)
+
+@contextmanager
+def arrow_alone() -> Iterator[None]:
+    """Inside, nobody finds pandas who has not got it yet."""
+    sys.meta_path.insert(0, _absent)
+    try:
+        yield
     finally:
-        sys.meta_path.remove(absent)
+        with_pandas()
+
+
+def with_pandas() -> None:
+    """Let it be found again: Spark wants it."""
+    while _absent in sys.meta_path:
+        sys.meta_path.remove(_absent)

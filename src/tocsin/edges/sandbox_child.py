@@ -46,7 +46,8 @@ def main(read: Read | None = None) -> None:
     seccomp.die_with_parent()
     out = os.dup(1)
     os.dup2(2, 1)  # what a library prints must not get between the frames
-    arrow_alone()
+    with arrow_alone():
+        pa.scalar(value=True)
     speaker = _Speaker(out)
     start = frames.start_from(_exactly(_length()))
     exhibit = _Exhibit(speaker, start.size)

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from importlib import import_module
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from tocsin.formats import charset
-from tocsin.formats.base import Container, Emit, Format, Source
-from tocsin.formats.encoding import is_text, is_utf8
-from tocsin.formats.walk import walk
-from tocsin.terms.table import Reading
+if TYPE_CHECKING:
+    from tocsin.formats.base import Container, Emit, Format, Source
+    from tocsin.terms.table import Reading
 
-F = TypeVar("F", Container, Format)
+F = TypeVar("F", "Container", "Format")
 
 
 class Family(Iterable[F], Generic[F]):
@@ -77,11 +75,15 @@ def read(source: Source, emit: Emit, more: tuple[Format, ...] = ()) -> Reading:
     `more` are formats that stand outside this room, asked first. A file that cannot be read is a
     Reading with `refused`; what was emitted of it is then void.
     """
+    from tocsin.formats.walk import walk
+
     return walk(source, emit, CONTAINERS, (*more, *FORMATS))
 
 
 def plain(head: bytes) -> bool:
     """Whether a file that begins so is text, and no container such as a mail."""
+    from tocsin.formats.encoding import is_text
+
     return is_text(head) and not any(container.sniff(head) for container in CONTAINERS)
 
 
@@ -90,6 +92,9 @@ def prepare(head: bytes, size: int | None, more: tuple[Format, ...] = ()) -> Non
 
     Text that is no mail is read by Python and Arrow alone; anything else may hold anything.
     """
+    from tocsin.formats import charset
+    from tocsin.formats.encoding import is_utf8
+
     only_text = plain(head)
     forms: tuple[Container | Format, ...] = (*FORMATS, *more, *CONTAINERS)
     for form in forms:

@@ -33,9 +33,7 @@ import ibis.expr.types as ir
 from tocsin.linkage.blocking import Keep
 from tocsin.linkage.explain import Fate
 from tocsin.terms.answer import Row, whole
-
-AT_MOST = 300
-"""Rows that are shown: at a minute each, a person's day."""
+from tocsin.terms.judgement import AT_MOST
 
 CANDIDATES = 3
 """Records shown for a row: more are not told apart by looking either."""

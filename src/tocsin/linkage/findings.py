@@ -17,11 +17,12 @@
 from __future__ import annotations
 
 from tocsin.linkage.blocking import MOST
-from tocsin.linkage.clerical import AT_MOST, Open
+from tocsin.linkage.clerical import Open
 from tocsin.linkage.judged import Changed
 from tocsin.linkage.people import Several
 from tocsin.linkage.summary import Summary
 from tocsin.terms.finding import Certainty, Finding, Locus
+from tocsin.terms.judgement import AT_MOST
 
 BY = {
     "email": "e-mail address",

@@ -13,6 +13,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
+AT_MOST = 300
+"""Rows that are shown: at a minute each, a person's day."""
+
 
 class Ruling(Enum):
     """What is decided."""
