@@ -21,14 +21,12 @@ from bench.link import score, sets
 from bench.link.sets import Set
 
 from tocsin import wiring
-from tocsin.desk.exhibits import read
-from tocsin.desk.intake import seal
-from tocsin.desk.leak import chosen
-from tocsin.desk.linking import linked
-from tocsin.desk.registers import take
-from tocsin.kinds import keys
-from tocsin.terms.case import Role
+from tocsin.desk.alongside import judged, leaked, registered, side_by_side
+from tocsin.kinds import keys, normal
+from tocsin.linkage import link_near
 from tocsin.terms.register import RegisterMap
+
+Keys = tuple[keys.Key, ...]
 
 ALIKE = 0.85
 MOST = 25
@@ -43,34 +41,46 @@ def main() -> None:
     told.add_argument("--show", type=int, default=0, help="rows to show; none of them is a person")
     wish = told.parse_args()
     one = sets.made(wish.set, wish.build, wish.corpora)
-    with wiring.scratch() as desk, desk.files.open(one.leak) as stream:
-        reading = read(desk, seal(desk.vault, stream, Role.LEAK, one.leak.name))
-        rows = chosen((reading,))
-        print("leak:    ", ", ".join(f"{c.name}={c.kind}" for c in rows.columns))
+    with wiring.scratch(readable=[Path(one.register)]) as desk:
         said = RegisterMap(key=one.key, keyless=True)
-        ours = take(desk, one.register, said, wiring.connected(desk))
-        found = linked(desk, rows, ours)
+        source = registered(desk, wiring.connected(desk)(one.register), said)
+        sides, ours = judged(desk, leaked(desk, one.leak), source, said)
+        for title, side in (*(("leak", side) for side in sides), ("register", ours)):
+            print(f"{title + ':':10}", ", ".join(f"{c.name}={c.kind}" for c in side.columns))
+        near = side_by_side(desk, sides, ours, said.key)
+        normal_leak = desk.engine.keep(normal.form(near.leak).select(*normal.LEAK))
+        found = link_near(near, desk.engine.similarity, desk.engine.keep)
         tables = {
-            "links": found.made.table("links").to_table(),
-            "leak": desk.engine.stream(rows.normal(desk)).read_all(),
-            "register": desk.engine.stream(ours.register(desk)).read_all(),
+            "links": desk.engine.stream(found.links).read_all(),
+            "leak": desk.engine.stream(normal_leak).read_all(),
+            "register": desk.engine.stream(
+                normal.form(near.records).select("id", *normal.NORMAL)
+            ).read_all(),
             "ambiguous": desk.engine.stream(found.ambiguous).read_all(),
+            "doubtful": desk.engine.stream(found.doubtful).read_all(),
         }
+        searched = keys.all_keys(ours.rows)
     for name in ("leak", "register"):
         filled = ", ".join(
             f"{c} {100 - 100 * tables[name][c].null_count // max(len(tables[name]), 1)}%"
             for c in tables["leak"].column_names[1:]
         )
         print(f"{name} in normal form, filled: {filled}")
-    tell(one, tables, wish.show)
+    tell(one, tables, searched, wish.show)
 
 
-def tell(one: Set, tables: dict[str, pa.Table], show: int) -> None:
+def tell(one: Set, tables: dict[str, pa.Table], searched: Keys, show: int) -> None:
     owner, _ = score.truth_of(Path(one.folder))
     linked_rows, linked_to, weight = score.arrays(tables["links"])
     told = dict(zip(linked_rows.tolist(), zip(linked_to, weight, strict=True), strict=True))
     ambiguous = set(tables["ambiguous"]["leak_row"].to_pylist())
     people = score.people_of(Path(one.folder))
+    weights = {
+        (row, to): bits
+        for row, to, bits in zip(
+            *(a.tolist() for a in score.arrays(tables["doubtful"])), strict=True
+        )
+    }
     missed, wrong = [], []
     for row, whose in enumerate(owner):
         to, bits = told.get(row, ("", 0.0))
@@ -80,7 +90,7 @@ def tell(one: Set, tables: dict[str, pa.Table], show: int) -> None:
             same = people.get(to, to) == people.get(whose, whose)
             wrong.append((row, to, f"linked to {'another account of the same person' if same else 'another person' if whose else 'somebody, is nobody’s'}, at {8 * (bits // 8):.0f} bits and more"))  # fmt: skip
         if whose:
-            fate = ("linked elsewhere" if to else "ambiguous" if row in ambiguous else "not linked")  # fmt: skip
+            fate = ("linked elsewhere" if to else "ambiguous" if row in ambiguous else f"at {weights[row, whose]:.0f} bits" if (row, whose) in weights else "not linked")  # fmt: skip
             missed.append((row, whose, fate))
     print(
         f"\n{len(owner):,} rows, {len(linked_rows):,} linked; missed {len(missed):,}, wrong {len(wrong):,}"
@@ -88,10 +98,12 @@ def tell(one: Set, tables: dict[str, pa.Table], show: int) -> None:
     for title, pairs in (("MISSED: the true pair", missed), ("WRONG: the pair linked", wrong)):
         if pairs:
             print(f"\n{title}")
-            reasons(pairs, tables, show)
+            reasons(pairs, tables, searched, show)
 
 
-def reasons(pairs: list[tuple[int, str, str]], tables: dict[str, pa.Table], show: int) -> None:
+def reasons(
+    pairs: list[tuple[int, str, str]], tables: dict[str, pa.Table], searched: Keys, show: int
+) -> None:
     connection = duckdb.connect()
     for name in ("leak", "register"):
         connection.register(name, tables[name])
@@ -109,7 +121,7 @@ def reasons(pairs: list[tuple[int, str, str]], tables: dict[str, pa.Table], show
     ]
     shared = [
         f"CASE WHEN {' AND '.join(f'l.{f} = r.{f}' for f in key)} THEN '{'+'.join(key)}' END"
-        for key in keys.KEYS
+        for key in searched
     ]
     found = connection.sql(
         f"""SELECT p.row, p.id, p.fate, r.id IS NULL AS lost, concat_ws(', ', {", ".join(shared)}) AS shares,
@@ -135,8 +147,8 @@ def reasons(pairs: list[tuple[int, str, str]], tables: dict[str, pa.Table], show
         if show:
             row, whose = example[reason]
             for side, where in (("leak", f"row = {row}"), ("register", f"id::VARCHAR = '{whose}'")):
-                cells = connection.sql(f"SELECT {', '.join(fields)} FROM {side} WHERE {where}").fetchone()  # fmt: skip
-                print(f"            {side}: {list(cells or ())}")
+                cells = connection.sql(f"SELECT {', '.join(fields)} FROM {side} WHERE {where}").fetchall()  # fmt: skip
+                print(f"            {side}: {list(cells[0]) if cells else None}")
 
 
 def _text(table: pa.Table, column: str) -> bool:

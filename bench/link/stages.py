@@ -64,21 +64,18 @@ def held() -> float:
 
 
 STAGES = (
-    ("tocsin.desk.looking", "read", "reading the leak"),
-    ("tocsin.desk.looking", "take", "taking the register"),
-    ("tocsin.desk.looking", "linked", "linking: the rest"),
+    ("tocsin.desk.looking", "leaked", "reading the leak"),
+    ("tocsin.desk.looking", "registered", "looking at the register, or copying it"),
+    ("tocsin.desk.looking", "judged", "judging the columns of both"),
+    ("tocsin.desk.looking", "side_by_side", "bringing both side by side"),
+    ("tocsin.desk.looking", "link_near", "linking: levels, weights, the best"),
     ("tocsin.desk.looking", "keep", "writing the links"),
-    ("tocsin.desk.exhibits", "judge", "judging the leak"),
-    ("tocsin.desk.exhibits", "confirmed", "confirming kinds on all rows of the leak"),
-    ("tocsin.desk.registers", "judge", "judging the register"),
-    ("tocsin.desk.registers", "_extract", "register: reading and sealing a copy"),
-    ("tocsin.desk.registers", "_prepare", "register: normal forms, people, borne, sealing"),
-    ("tocsin.desk.linking", "link", "linking itself"),
-    ("tocsin.desk.leak.Leak", "normal", "normal forms of the leak"),
-    ("tocsin.desk.registers.Prepared", "near", "records near the leak"),
-    ("tocsin.desk.nearby.Nearby", "shared", "records that share a key with the rest"),
+    ("tocsin.desk.unprepared.Unprepared", "beside", "pairs of one e-mail address, compared as written"),
+    ("tocsin.desk.unprepared.Unprepared", "left", "normal forms of the rows left"),
+    ("tocsin.desk.unprepared.Unprepared", "sharing", "records that share a key, in normal form"),
+    ("tocsin.desk.unprepared.Unprepared", "people", "people, and how many bear a name"),
     ("tocsin.edges.duckdb.DuckdbEngine", "__init__", "starting DuckDB"),
-)
+)  # fmt: skip
 """Where, which function, and what it is called here. One that is no longer there is left out."""
 
 
