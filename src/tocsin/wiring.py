@@ -16,7 +16,6 @@ from tocsin.desk.base import Desk, Progress, unheard
 from tocsin.desk.registers import Connect
 from tocsin.desk.seeing import Eye
 from tocsin.edges import databases, files, vault
-from tocsin.edges.arrow_alone import with_pandas
 from tocsin.edges.delimited import DelimitedRegister
 from tocsin.edges.rates import EcbRates
 from tocsin.edges.sandbox import Sandbox
@@ -118,7 +117,6 @@ def _engine(name: str, readable: Sequence[Path] = ()) -> Engine:
 
         return DuckdbEngine(readable)
     if name == "spark":
-        with_pandas()
         from tocsin.edges.spark import SparkEngine
 
         return SparkEngine()

@@ -18,7 +18,7 @@ def main() -> None:
     """Run one verb."""
     if READING.intersection(sys.argv[1:2]) and "--help" not in sys.argv:
         sandbox_process.ahead()
-    with arrow_alone():
-        from tocsin.cli.app import main as run
+    arrow_alone()
+    from tocsin.cli.app import main as run
 
-        run()
+    run()

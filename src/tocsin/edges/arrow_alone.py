@@ -2,45 +2,39 @@
 
 Arrow looks for pandas when it makes its first value, and loads it where it is installed, as it is
 for Spark: a quarter of a second and 40 MiB, for data frames that nothing here takes or gives. Once it
-was told that there is none it does not look again.
+was told that there is none it does not look again; whoever asks after it has pandas.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from functools import cache
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 
 
 class _Absent(MetaPathFinder):
-    """Says that pandas is not there."""
+    """Says that pandas is not there, until some other module is looked for: Arrow asks twice in a row."""
+
+    def __init__(self) -> None:
+        self._asked = False
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
         """No module of that name; of others, nothing is known here."""
         if fullname == "pandas":
+            self._asked = True
             raise ModuleNotFoundError(fullname, name=fullname)
+        if self._asked:
+            sys.meta_path.remove(self)
         return None
 
 
-_absent = _Absent()
-
-
-@contextmanager
-def arrow_alone() -> Iterator[None]:
-    """Inside, nobody finds pandas who has not got it yet."""
-    sys.meta_path.insert(0, _absent)
-    try:
-        yield
-    finally:
-        with_pandas()
-
-
-def with_pandas() -> None:
-    """Let it be found again: Spark wants it."""
-    while _absent in sys.meta_path:
-        sys.meta_path.remove(_absent)
+@cache
+def arrow_alone() -> None:
+    """Let Arrow be the first that looks for pandas, and not find it. To be called before it makes a value."""
+    if "pandas" not in sys.modules:
+        sys.meta_path.insert(0, _Absent())

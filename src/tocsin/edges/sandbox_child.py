@@ -46,8 +46,7 @@ def main(read: Read | None = None) -> None:
     seccomp.die_with_parent()
     out = os.dup(1)
     os.dup2(2, 1)  # what a library prints must not get between the frames
-    with arrow_alone():
-        pa.scalar(value=True)
+    arrow_alone()
     speaker = _Speaker(out)
     start = frames.start_from(_exactly(_length()))
     exhibit = _Exhibit(speaker, start.size)
