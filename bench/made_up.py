@@ -13,6 +13,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from tocsin.kinds.normal import NORMAL
+
 SYLLABLES = [
     "ba",
     "ce",
@@ -155,7 +157,7 @@ def make(people: int, register: int, seed: int, fabricated: float = 0.02) -> Mad
     leak = {f: column[order] for f, column in rows.items()}
     ids = np.concatenate([taken, np.full(people - genuine, -1)])[order]
 
-    rest = ("preference", "free_text")
+    rest = tuple(name for name in NORMAL if name not in ours)
 
     def table(columns: dict[str, np.ndarray], key: str, keys: np.ndarray) -> pa.Table:
         made = {key: pa.array(keys, pa.int64())} | {

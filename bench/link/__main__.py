@@ -1,6 +1,6 @@
 """Every way on every set, a row at a time.
 
-python -m bench.link [--sets febrl1,...] [--size xs|s|l] [--ways ours,splink,...] [--corpora DIR]
+python -m bench.link [--beside] [--sets febrl1,...] [--size xs|s|l] [--ways ours,splink,...] [--corpora DIR]
 
 A set or a peer that cannot be had here is named and left out. With weights, a peer's row is said twice:
 at probability 0.95, and at the threshold whose F1 is best (which only who knows the truth can choose).
@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import subprocess
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -30,6 +31,9 @@ def main() -> None:
     told.add_argument("--corpora", type=Path, default=os.environ.get(sets.CORPORA))
     told.add_argument("--build", type=Path, default=BUILD)
     told.add_argument("--nice", type=int, default=0)
+    told.add_argument(
+        "--beside", action="store_true", help="then linking alone, beside SQL by hand"
+    )
     wish = told.parse_args()
     corpora = Path(wish.corpora) if wish.corpora else None
     print(f"Load before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores.\n\n{HEAD}", flush=True)
@@ -48,6 +52,9 @@ def main() -> None:
             show(name, row)
             with (wish.build / "rows.jsonl").open("a") as file:
                 file.write(json.dumps({"set": name} | asdict(row)) + "\n")
+    if wish.beside:
+        print("\nLinking alone, tables in normal form:", flush=True)
+        subprocess.run([sys.executable, "-m", "bench.link.beside_sql"], check=True)
 
 
 def show(name: str, row: Row) -> None:

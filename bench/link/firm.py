@@ -1,6 +1,6 @@
 """Firm: the drill's company and leak as tables, for the sets that are made of them.
 
-python -m bench.link.firm FOLDER PEOPLE CUSTOMERS
+python -m bench.link.firm FOLDER PEOPLE CUSTOMERS [SEED]
 
 Leaves `register.parquet`, `people.parquet` (`id`, `person`), `leak.parquet` (the drill's own leak, its cut
 records left out), `truth.parquet`, `note.txt` and `strangers.parquet` (as many rows that an outsider made up); and the same
@@ -26,13 +26,13 @@ from tocsin.drill.note import split
 from tocsin.drill.strangers import strangers
 
 
-def main(folder: Path, people: int, customers: int) -> None:
-    firm = company(SEED, customers)
+def main(folder: Path, people: int, customers: int, seed: int = SEED) -> None:
+    firm = company(seed, customers)
     pq.write_table(firm.register, folder / "register.parquet", compression="zstd")
     pq.write_table(firm.people.rename_columns(["id", "person"]), folder / "people.parquet")
-    made_up, _ = strangers(firm, *split(people), SEED)
+    made_up, _ = strangers(firm, *split(people), seed)
     pq.write_table(pa.table(made_up), folder / "strangers.parquet")
-    loot = leak(firm, "genuine", people, SEED)
+    loot = leak(firm, "genuine", people, seed)
     assert loot.csv is not None
     (folder / "note.txt").write_text(loot.note)
     whole = loot.truth.filter(pc.is_valid(loot.truth["row"]))
@@ -75,4 +75,4 @@ def _read(content: bytes) -> pa.Table:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
+    main(Path(sys.argv[1]), *map(int, sys.argv[2:]))
