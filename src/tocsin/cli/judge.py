@@ -45,7 +45,9 @@ def queue(
     ] = AT_MOST,
     json: AsJson = False,
 ) -> None:
-    """Show the rows whose judgement would change a count, those that matter most first.
+    """Show the rows to be judged by a person.
+
+    Those whose judgement would change a count, those that matter most first.
 
     What row and records say is shown on a terminal only; --json has the records' keys.
     """

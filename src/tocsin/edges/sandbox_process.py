@@ -35,7 +35,7 @@ ENVIRONMENT = {
 }
 """All that the child is told of the world: text is UTF-8, and memory is taken as it is needed, not
 reserved beforehand, so that the bound on memory means what it says. What a piece of a file took is kept
-for the next: to give it back each time and have it zeroed anew is a quarter of the work."""
+for the next: it would be zeroed anew each time."""
 
 LOOK = 0.005
 """Seconds between two looks at a process that is about to end."""

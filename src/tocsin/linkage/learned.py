@@ -36,3 +36,9 @@ def ask(best: ir.Table, rows: ir.Table, size: int) -> ir.Table:
     even = ibis.ifelse(share.share > 0, odds, LEAST)
     town = -math.log2(size) - score.prior(size)
     return share.select(bits=(even.clip(LEAST, MOST) + town).round(3))
+
+
+def nothing(rows: ir.Table) -> ir.Table:
+    """Learn nothing: one row, no `bits`. (Spark would take a literal 0.0 for a decimal.)"""
+    counted = rows.aggregate(rows=rows.count())
+    return counted.select(bits=(counted.rows - counted.rows).cast("float64"))

@@ -146,7 +146,7 @@ def link_near(near: Near, similarity: Similarity, keep: Keep, *, learning: bool 
             ibis.union(every, best.filter(best.tied).select(every.columns)), near.leak, near.size
         )
         if learning
-        else ibis.memtable({"bits": [0.0]})
+        else learned.nothing(near.leak)
     )
     every, best, last = (_with(table, bits) for table in (every, best, last))
     return Linked(
