@@ -66,7 +66,7 @@ def made(name: str, where: Path, corpora: Path | None) -> Set:
     """Find a set in `where`, or make it."""
     folder = where / name
     told = folder / "set.json"
-    if not told.exists():
+    if not (told.exists() and Path(json.loads(told.read_text())["register"]).exists()):
         kind, _, size = name.partition("-")
         if kind in CORPUS:
             if corpora is None or not (corpora / "linkage").exists():
@@ -177,7 +177,7 @@ def _drilled(kind: str, size: str, folder: Path, where: Path) -> Set:
 def _firm(where: Path, people: int, customers: int) -> Path:
     """Make the company and the drill's own leak, in a process of its own: memory is given back."""
     folder = where / f"firm-{people}x{customers}"
-    if not (folder / "leak.parquet").exists():
+    if not (folder / "single" / "leak.parquet").exists():
         folder.mkdir(parents=True, exist_ok=True)
         subprocess.run(
             [sys.executable, "-m", "bench.link.firm", str(folder), str(people), str(customers)],
