@@ -78,7 +78,9 @@ def test_a_row_below_the_threshold_says_how_far_the_nearest_comes(bench: Bench) 
 
     found = explained(bench, [row], [ANNA], Fate.UNLINKED)
 
-    assert "Of the nearest, the name is the same and the postcode is the same, although" in found.says
+    assert (
+        "Of the nearest, the name is the same and the postcode is the same, although" in found.says
+    )
     assert found.says.endswith("and a link needs 0.95.")
 
 

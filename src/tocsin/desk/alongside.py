@@ -227,9 +227,7 @@ def _number(desk: Desk, leak: Side, kinds: Mapping[str, str], register: Side) ->
         if head not in others or head in kinds or header_words(head) in PLAIN_KEYS:
             continue
         unknown = {leak.columns[mine[head]].kind, register.columns[others[head]].kind}
-        if unknown == {"unknown"} and all(
-            _tells_apart(desk, side, side.headed()[head]) for side in (leak, register)
-        ):
+        if unknown == {"unknown"} and _tells_apart(desk, register, others[head]):
             return head
     return None
 

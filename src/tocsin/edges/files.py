@@ -17,7 +17,6 @@ import pyarrow.parquet as pq
 from tocsin.edges.vault import disk
 from tocsin.terms.errors import Unavailable
 
-
 PLACES = 8
 """Row groups of which some rows are taken."""
 

@@ -250,10 +250,12 @@ class _Child:
         """How it ended, in words that show nothing of what it read."""
         code = self._process.ended(within=1)
         self._threads[1].join(timeout=1)
-        last = self._errors.decode("utf-8", "replace").strip().rpartition("\n")[2]
+        said = self._errors.decode("utf-8", "replace").strip()
+        last = said.rpartition("\n")[2]
         word = re.match(r"(?:terminate called .*'std::)?(?:\w+\.)*(\w+)", last)
         sort = word[1] if word else ""
-        if sort in {"MemoryError", "ArrowMemoryError", "bad_alloc"}:
+        in_rust = re.search(r"(?m)^memory allocation of \d+ bytes failed$", said)
+        if in_rust or sort in {"MemoryError", "ArrowMemoryError", "bad_alloc"}:
             return f"needed more than {self._bounds.memory >> 20} MiB of memory"
         if code is not None and code < 0:
             return f"was ended by {signal.Signals(-code).name}"

@@ -87,10 +87,10 @@ SINGLE = {
         preference.KIND,
         free_text.KIND,
         birth_date.KIND,
-        city.KIND,
     )
 }
-"""Kinds whose normal form is one normal column: what a history's field may be."""
+"""Kinds whose normal form is one normal column: what a history's field may be. Of towns nobody asks for
+earlier ones, and their normal form is dear where it is not worked in steps."""
 
 STEPS: dict[str, tuple[Step, ...]] = {
     "email": email.STEPS,

@@ -39,6 +39,6 @@ def ask(best: ir.Table, rows: ir.Table, size: int) -> ir.Table:
 
 
 def nothing(rows: ir.Table) -> ir.Table:
-    """Learn nothing: one row, no `bits`. (Spark would take a literal 0.0 for a decimal.)"""
-    counted = rows.aggregate(rows=rows.count())
+    """Learn nothing: one row, no `bits`."""
+    counted = rows.aggregate(rows=rows.count())  # Spark would take a literal 0.0 for a decimal
     return counted.select(bits=(counted.rows - counted.rows).cast("float64"))
