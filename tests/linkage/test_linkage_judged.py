@@ -9,7 +9,8 @@ import pytest
 from linkage_cases import ANNA, BRAM, SIZE, Bench, only, similarity, table, without
 
 from tocsin.linkage import borne, judged, link
-from tocsin.linkage.judged import Changed, Found, Weighing
+from tocsin.linkage.judged import Changed, Found
+from tocsin.linkage.links import Weighing
 from tocsin.terms.judgement import Judgement, Ruling
 
 Person = dict[str, str]

@@ -6,7 +6,7 @@ leak, a second step applies that to them: it is this that everything else rests 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import ibis
 import ibis.expr.types as ir
@@ -18,7 +18,8 @@ from tocsin.desk.nearby import COLUMNS, Nearby
 from tocsin.desk.registers import Prepared
 from tocsin.linkage import clerical, findings, judged, link, people, summary
 from tocsin.linkage.clerical import Open
-from tocsin.linkage.judged import Changed, Found, Weighing
+from tocsin.linkage.judged import Changed, Found
+from tocsin.linkage.links import Weighing
 from tocsin.ports import Made, Making
 from tocsin.terms.answer import Row, whole
 from tocsin.terms.case import Step
@@ -145,15 +146,11 @@ def _judged(
         making.table("links", engine.stream(links))
         making.table("ambiguous", engine.stream(after.ambiguous))
         making.table("doubtful", engine.stream(after.doubtful))
-        (answer,) = engine.answer(judged.ask(before, Found(links, *_rest(after)), said))
+        (answer,) = engine.answer(judged.ask(before, replace(after, links=links), said))
         lay(making, "changed", judged.weigh(answer))
 
     step = Step("judged", JUDGED, (made.digest,), judgements.token(desk.vault))
     return desk.vault.work(step, how, why="which row is whose, as judged")
-
-
-def _rest(found: Found) -> tuple[ir.Table, ir.Table]:
-    return found.ambiguous, found.doubtful
 
 
 def _found(desk: Desk, made: Made) -> tuple[ir.Table, ir.Table, ir.Table]:

@@ -17,8 +17,8 @@ import ibis.expr.types as ir
 
 from tocsin.linkage import pairing
 from tocsin.linkage.blocking import Keep
-from tocsin.linkage.comparisons import FIELDS, Similarity
-from tocsin.linkage.links import APART, LINKED
+from tocsin.linkage.comparisons import FIELDS
+from tocsin.linkage.links import APART, LINKED, Weighing, best
 from tocsin.terms.answer import Row, whole
 from tocsin.terms.judgement import Ruling
 
@@ -36,15 +36,6 @@ class Found:
     links: ir.Table
     ambiguous: ir.Table
     doubtful: ir.Table
-
-
-@dataclass(frozen=True, slots=True)
-class Weighing:
-    """How pairs are weighed: the register's size, the engine's likeness, and where answers are kept."""
-
-    size: int
-    similarity: Similarity
-    keep: Keep
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +71,10 @@ def apply(
     )
 
     pairs = _pairs(found, again, rows, records, how).anti_join(out, ["leak_row", "register_id"])
-    best = keep(_best(keep(pairs)))
+    top = keep(best(keep(pairs)))
     named = pairing.weighed(same, rows, records, how.size, how.similarity)
     touched = keep(ibis.union(again, settled, distinct=True))
-    chosen = best.filter(~best.tied, best.weight >= LINKED)
+    chosen = top.filter(~top.tied, top.weight >= LINKED)
     return Found(
         ibis.union(
             found.links.anti_join(touched, "leak_row").select(*COLUMNS),
@@ -92,7 +83,7 @@ def apply(
         ),
         ibis.union(
             found.ambiguous.anti_join(touched, "leak_row").select("leak_row"),
-            best.filter(best.tied, best.weight >= LINKED).select("leak_row"),
+            top.filter(top.tied, top.weight >= LINKED).select("leak_row"),
         ),
         found.doubtful.anti_join(settled, "leak_row").anti_join(out, ["leak_row", "register_id"]),
     )
@@ -139,17 +130,6 @@ def _pairs(
     looked = pairing.near(asked, records, how.size)
     weighed = pairing.weighed(looked, asked, records, how.size, how.similarity)
     return ibis.union(known, weighed.select(*columns))
-
-
-def _best(pairs: ir.Table) -> ir.Table:
-    """The best record of each row, and whether another person's is as good (`tied`): as in `links`."""
-    top = pairs.group_by("leak_row").aggregate(top=pairs.weight.max())
-    near = pairs.join(top, "leak_row").filter(lambda t: t.weight >= t.top - APART)
-    chosen = near.group_by("leak_row").aggregate(
-        chosen=near.register_id.min(where=near.weight == near.top),
-        tied=near.person.min() != near.person.max(),
-    )
-    return pairs.join(chosen, "leak_row").filter(lambda t: t.register_id == t.chosen)
 
 
 def ask(before: Found, after: Found, judged: ir.Table) -> ir.Table:

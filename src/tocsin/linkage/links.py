@@ -118,40 +118,38 @@ def link_near(near: Near, similarity: Similarity, keep: Keep, *, learning: bool 
 
     With `learning`, what the leak's rows tell of each other is in their weights.
     """
-    weighed = _Weighed(near.size, similarity, keep)
-    found = weighed.pairs(near.beside())
-    best = weighed.best(found)
-    settled = [_settled(best)]
-    rest = keep(near.left(settled[0]))
-    stages = keys.stages(near.size)
-    commonplace = []
-    for place, stage in enumerate(stages[1:], 1):
-        records = near.sharing(rest, stage)
-        blocks = stages[0] + stage if place == 1 else stage
-        candidates = blocking.candidates(rest, records, blocks, keep)
+    weighed = Weighing(near.size, similarity, keep)
+    (email, numbers, others), commonplace = keys.stages(near.size), []
+
+    def search(
+        rows: ir.Table, stage: tuple[keys.Key, ...], blocks: tuple[keys.Key, ...]
+    ) -> ir.Table:
+        records = near.sharing(rows, stage)
+        candidates = blocking.candidates(rows, records, blocks, keep)
         commonplace.append(candidates.commonplace())
-        pairs = weighed.pairs(_compared(candidates.pairs(), rest, records))
-        found = pairs if place == 1 else _together(found, pairs, rest)
-        if place < len(stages) - 1:
-            best = weighed.best(found)
-            settled.append(_settled(best))
-            rest = keep(rest.anti_join(settled[-1], rest.row == settled[-1].leak_row))
+        return weighed.pairs(compared(candidates.pairs(), rows, records))
+
+    by_email = _settled(keep(best(weighed.pairs(near.beside()))))
+    rest = keep(near.left(by_email))
+    found = search(rest, numbers, email + numbers)
+    by_number = _settled(keep(best(found)))
+    rest = keep(rest.anti_join(by_number, rest.row == by_number.leak_row))
+    found = _together(found, search(rest, others, others), rest)
 
     known = found.drop("person", "weight").join(near.people(found), "register_id")
     last = keep(score.weigh(known, near.size).select(found.columns))
-    best = weighed.best(last)
-    every = ibis.union(*settled, best.filter(~best.tied).select(settled[0].columns))
+    top = keep(best(last))
+    every = ibis.union(by_email, by_number, top.filter(~top.tied).select(by_email.columns))
+    tied = top.filter(top.tied).select(every.columns)
     bits = keep(
-        learned.ask(
-            ibis.union(every, best.filter(best.tied).select(every.columns)), near.leak, near.size
-        )
+        learned.ask(ibis.union(every, tied), near.leak, near.size)
         if learning
         else learned.nothing(near.leak)
     )
-    every, best, last = (_with(table, bits) for table in (every, best, last))
+    every, tied, last = (_with(table, bits) for table in (every, tied, last))
     return Linked(
         _links(every.filter(every.weight >= LINKED)),
-        best.filter(best.tied, best.weight >= LINKED).select("leak_row"),
+        tied.filter(tied.weight >= LINKED).select("leak_row"),
         _links(last.filter(last.weight >= DOUBTFUL), "person"),
         bits,
         ibis.union(*commonplace),
@@ -163,9 +161,9 @@ def _with(pairs: ir.Table, bits: ir.Table) -> ir.Table:
     return pairs.mutate(weight=(pairs.weight + bits.bits.as_scalar()).round(3))
 
 
-def _settled(best: ir.Table) -> ir.Table:
+def _settled(top: ir.Table) -> ir.Table:
     """Of the best records those that stand clearly out."""
-    return best.filter(~best.tied, best.weight >= SETTLED).drop("tied", "chosen")
+    return top.filter(~top.tied, top.weight >= SETTLED).drop("tied", "chosen")
 
 
 def _together(before: ir.Table, pairs: ir.Table, rest: ir.Table) -> ir.Table:
@@ -215,19 +213,30 @@ def _rows(leak: ir.Table) -> ir.Table:
     return leak.select(leak_row="row", **{f"leak_{f}": leak[f] for f in FIELDS})
 
 
-def _records(register: ir.Table) -> ir.Table:
+def _records(register: ir.Table, *more: str) -> ir.Table:
     """Name the register's side of a pair."""
     fields = {f"register_{f}": register[f] for f in FIELDS}
-    return register.select("person", register_id="id", **fields)
+    return register.select("person", *more, register_id="id", **fields)
 
 
-def _compared(pairs: ir.Table, rest: ir.Table, register: ir.Table) -> ir.Table:
-    """Make pairs of the remaining rows and the records that share any block, ready for comparison."""
-    return pairs.join(_rows(rest), "leak_row").join(_records(register), "register_id")
+def compared(pairs: ir.Table, rows: ir.Table, register: ir.Table, *more: str) -> ir.Table:
+    """Put both sides beside pairs, ready for comparison, and `more` columns of the register."""
+    return pairs.join(_rows(rows), "leak_row").join(_records(register, *more), "register_id")
+
+
+def best(pairs: ir.Table) -> ir.Table:
+    """Find the best record of each row, and whether another person's is as good (`tied`)."""
+    top = pairs.group_by("leak_row").aggregate(top=pairs.weight.max())
+    near = pairs.join(top, "leak_row").filter(lambda t: t.weight >= t.top - APART)
+    chosen = near.group_by("leak_row").aggregate(
+        chosen=near.register_id.min(where=near.weight == near.top),
+        tied=near.person.min() != near.person.max(),
+    )
+    return pairs.join(chosen, "leak_row").filter(lambda t: t.register_id == t.chosen)
 
 
 @dataclass(frozen=True, slots=True)
-class _Weighed:
+class Weighing:
     """How pairs are weighed: the register's size, the engine's likeness, and where answers are kept."""
 
     size: int
@@ -239,18 +248,6 @@ class _Weighed:
         levels = score.levels(pairs, self.similarity)
         weighed = score.weigh(levels, self.size)
         return self.keep(weighed.select("leak_row", "register_id", "person", "weight", *AT))
-
-    def best(self, narrow: ir.Table) -> ir.Table:
-        """Find the best record of each row, kept, and whether another person's is as good (`tied`)."""
-        top = narrow.group_by("leak_row").aggregate(top=narrow.weight.max())
-        near = narrow.join(top, "leak_row").filter(lambda t: t.weight >= t.top - APART)
-        chosen = near.group_by("leak_row").aggregate(
-            chosen=near.register_id.min(where=near.weight == near.top),
-            tied=near.person.min() != near.person.max(),
-        )
-        return self.keep(
-            narrow.join(chosen, "leak_row").filter(lambda t: t.register_id == t.chosen)
-        )
 
 
 def _links(chosen: ir.Table, *more: str) -> ir.Table:

@@ -13,10 +13,10 @@ import ibis
 import ibis.expr.types as ir
 
 from tocsin.kinds import keys
-from tocsin.linkage import score
-from tocsin.linkage.blocking import MOST
+from tocsin.linkage import blocking, score
 from tocsin.linkage.borne import BORNE
-from tocsin.linkage.comparisons import FIELDS, Similarity
+from tocsin.linkage.comparisons import Similarity
+from tocsin.linkage.links import compared
 
 PART = "bits of "
 """How the column of a part begins."""
@@ -28,17 +28,8 @@ def near(rows: ir.Table, records: ir.Table, size: int) -> ir.Table:
     `size` is that of the whole register. As everywhere, a value that more than `MOST` records bear
     leads nowhere.
     """
-    found = [_sharing(rows, records, key) for stage in keys.stages(size) for key in stage]
-    return ibis.union(*found, distinct=True)
-
-
-def _sharing(rows: ir.Table, records: ir.Table, key: tuple[str, ...]) -> ir.Table:
-    ours = rows.select(leak_row="row", key=keys.text(rows, key))
-    theirs = records.select(register_id="id", key=keys.text(records, key))
-    theirs = theirs.semi_join(ours, "key")
-    borne = theirs.group_by("key").aggregate(records=theirs.count())
-    usable = theirs.semi_join(borne.filter(borne.records <= MOST), "key")
-    return ours.join(usable, "key").select("leak_row", "register_id")
+    sought = keys.all_keys(size)
+    return blocking.candidates(rows, records, sought, lambda question: question).pairs()
 
 
 def weighed(
@@ -54,11 +45,8 @@ def weighed(
     `rows` and `records` are normal tables; records have `person`, and how often values are `borne`.
     A part's column is `PART` and its name, in bits; `learned` is what the leak's other rows tell.
     """
-    left = rows.select(leak_row="row", **{f"leak_{f}": rows[f] for f in FIELDS})
-    fields = {f"register_{f}": records[f] for f in FIELDS}
-    right = records.select("person", *BORNE, register_id="id", **fields)
-    beside = pairs.select("leak_row", "register_id").join(left, "leak_row")
-    levels = score.levels(beside.join(right, "register_id"), similarity)
+    beside = compared(pairs.select("leak_row", "register_id"), rows, records, *BORNE)
+    levels = score.levels(beside, similarity)
     parts = score.parts(levels, size)
     if learned:
         parts |= {"other rows": ibis.literal(learned)}
