@@ -89,8 +89,7 @@ SINGLE = {
         birth_date.KIND,
     )
 }
-"""Kinds whose normal form is one normal column: what a history's field may be. Of towns nobody asks for
-earlier ones, and their normal form is dear where it is not worked in steps."""
+"""Kinds whose normal form is one normal column: what a history's field may be. Of earlier towns nobody asks."""
 
 STEPS: dict[str, tuple[Step, ...]] = {
     "email": email.STEPS,
@@ -144,8 +143,7 @@ def normal_register(
     `key` and `deleted` name columns as the source does. Without a key the column of customer
     numbers is it, else the row number. `Refused` where a name is no column's.
     """
-    place = _place(columns, key) if key is not None else _fullest(columns, "customer_number")
-    identity = extract["row"] if place is None else extract[f"c{place}"]
+    identity = extract[key_column(columns, key)]
     gone = ibis.literal(value=False)
     if deleted is not None:
         gone = _gone(extract[f"c{_place(columns, deleted)}"])
@@ -166,12 +164,22 @@ def past(
         nothing = history.filter(ibis.literal(value=False))
         return nothing.select(id=history[id], field=ibis.null("string"), value=ibis.null("string"))
     names, was = _text(history[field]), _text(history[old])
-    kept = [(name, KEPT_IN.get(kind.name, kind.name)) for name, kind in known.items()]
-    return history.select(
-        id=history[id],
-        field=ibis.cases(*((names == name, column) for name, column in kept)),
-        value=ibis.cases(*((names == name, kind.normal(was)) for name, kind in known.items())),
-    ).filter(lambda changed: changed.value.notnull())
+    kept = {name: KEPT_IN.get(kind.name, kind.name) for name, kind in known.items()}
+    cells = {
+        column: ibis.cases(*((names == name, was) for name, its in kept.items() if its == column))
+        for column in dict.fromkeys(kept.values())
+    }
+    fields = ibis.cases(*((names == name, column) for name, column in kept.items()))
+    order = {"month_first": ibis.literal(value=False)} if "birth_date" in cells else {}
+    changed = form(history.select(id=history[id], field=fields, **cells, **order))
+    value = ibis.coalesce(*(changed[column] for column in cells))
+    return changed.select("id", "field", value=value).filter(value.notnull())
+
+
+def key_column(columns: Sequence[Column], key: str | None) -> str:
+    """Name the extract's column that is the key: the one said, else of customer numbers, else `row`."""
+    place = _place(columns, key) if key is not None else _fullest(columns, "customer_number")
+    return "row" if place is None else f"c{place}"
 
 
 def _place(columns: Sequence[Column], name: str) -> int:
