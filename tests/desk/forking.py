@@ -6,32 +6,15 @@ as `subprocess` does. A command that `dies` kills itself (SIGKILL) just before i
 
 import json
 import os
-import signal
 import sys
-from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from dying import deadly
 from tocsin import cli
 from tocsin.edges.arrow_alone import arrow_alone
-
-WRITING = ("fsync", "replace", "rename")
-
-
-def deadly(last: int) -> None:
-    """Let this process die at its `last` writing."""
-    said = [0]
-
-    def dying(word: Callable[..., object]) -> Callable[..., object]:
-        def speak(*args: object, **options: object) -> object:
-            said[0] += 1
-            if said[0] == last:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return word(*args, **options)
-
-        return speak
-
-    for name in WRITING:
-        setattr(os, name, dying(getattr(os, name)))
 
 
 def become(asked: dict[str, Any]) -> None:

@@ -5,17 +5,17 @@ Run as `python vault_dying.py ACT WHERE`; for each n it makes a case, forks a ch
 """
 
 import os
-import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
 from pyrage.x25519 import Identity
 from vault_cases import READ, RECEIVED, a_case, reads, take
 
+from dying import deadly
 from tocsin.edges.vault import creating, open_case, verify
-
-WORDS = ("fsync", "rename", "replace")
 
 
 def take_it(case: Path, me: Identity) -> None:
@@ -34,23 +34,6 @@ def make_it(case: Path, me: Identity) -> None:
 
 
 ACTS = {"take": take_it, "work": work_it, "create": make_it}
-
-
-def deadly(last: int) -> None:
-    """Let the process die at its `last` word with the disk."""
-    said = [0]
-
-    def dying(word: Callable[..., object]) -> Callable[..., object]:
-        def speak(*args: object, **options: object) -> object:
-            said[0] += 1
-            if said[0] == last:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return word(*args, **options)
-
-        return speak
-
-    for name in WORDS:
-        setattr(os, name, dying(getattr(os, name)))
 
 
 def killed(act: Callable[[], None], last: int) -> bool:
