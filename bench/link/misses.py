@@ -41,7 +41,7 @@ def main() -> None:
     told.add_argument("--show", type=int, default=0, help="rows to show; none of them is a person")
     wish = told.parse_args()
     one = sets.made(wish.set, wish.build, wish.corpora)
-    with wiring.scratch(readable=[Path(one.register)]) as desk:
+    with wiring.scratch(register=str(one.register)) as desk:
         said = RegisterMap(key=one.key, keyless=True)
         source = registered(desk, wiring.connected(desk)(one.register), said)
         sides, ours = judged(desk, leaked(desk, one.leak), source, said)

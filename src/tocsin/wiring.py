@@ -70,12 +70,13 @@ def looking(told: Progress = unheard, allowance: Allowance = PLAIN) -> Iterator[
 
 @contextmanager
 def scratch(
-    told: Progress = unheard, engine: str = "duckdb", readable: Sequence[Path] = ()
+    told: Progress = unheard, engine: str = "duckdb", register: str | None = None
 ) -> Iterator[Desk]:
     """A desk on a case that is forgotten: encrypted for a key that nobody keeps.
 
-    `readable` are files of the controller's that the engine may read where they lie.
+    Where `register` is a file that an engine reads itself, it may read that one where it lies.
     """
+    readable = [Path(register)] if register and _is_parquet(register) else []
     with (
         TemporaryDirectory(prefix="tocsin-") as folder,
         vault.creating(
@@ -123,11 +124,15 @@ def _engine(name: str, readable: Sequence[Path] = ()) -> Engine:
     raise Refused(f"There is no engine {name!r}.", remedy="Choose duckdb or spark.")
 
 
+def _is_parquet(uri: str) -> bool:
+    return not databases.is_database(uri) and uri.endswith(".parquet")
+
+
 def connected(desk: Desk) -> Connect:
     """From a URI to a register; a delimited text goes through the sandbox as a leak does."""
 
     def connect(uri: str) -> Register:
-        if databases.is_database(uri) or uri.endswith(".parquet"):
+        if databases.is_database(uri) or _is_parquet(uri):
             return databases.connect(uri)
         return DelimitedRegister(desk.parser, Path(uri.removeprefix("csv:")))
 

@@ -48,7 +48,7 @@ def without(*columns: str) -> dict[str, list[str]]:
 
 
 def linked(leak: Path, register: Path, key: str | None = "ref") -> dict[int, object]:
-    with wiring.scratch(readable=[register]) as desk:
+    with wiring.scratch(register=str(register)) as desk:
         said = RegisterMap(key=key, keyless=True)
         found = looking.link(desk, leak, str(register), said, wiring.connected(desk))
         return {row["leak_row"]: row["register_id"] for row in desk.engine.answer(found.rows)}
@@ -108,7 +108,7 @@ def test_a_leak_of_bare_words_is_refused(write: Write) -> None:
 
 def test_a_row_is_explained_by_the_records_around_it(write: Write) -> None:
     register = write(PEOPLE, "customers.parquet")
-    with wiring.scratch(readable=[register]) as desk:
+    with wiring.scratch(register=str(register)) as desk:
         said = RegisterMap(key="ref", keyless=True)
         leak = write(without("ref", "member"), "leak.csv")
         links = looking.link(desk, leak, str(register), said, wiring.connected(desk))

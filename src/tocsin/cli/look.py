@@ -87,7 +87,7 @@ def link(
 ) -> None:
     """Say which leaked row is which customer."""
     path = existing(leak)
-    with progress() as told, wiring.scratch(told, engine, [Path(register)]) as desk:
+    with progress() as told, wiring.scratch(told, engine, register) as desk:
         said = RegisterMap(key=key, keyless=True)
         links = looking.link(desk, path, register, said, wiring.connected(desk))
         why = looking.explained(desk, links, explain) if explain is not None else None

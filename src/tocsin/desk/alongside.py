@@ -19,7 +19,8 @@ import pyarrow as pa
 
 from tocsin.desk.base import Desk
 from tocsin.desk.judging import SMALL, Small, judge_together
-from tocsin.desk.leak import ENOUGH, NAMING
+from tocsin.desk.leak import NAMING, of_people
+from tocsin.desk.registers import need_key
 from tocsin.desk.unprepared import Unprepared
 from tocsin.desk.watched import watch
 from tocsin.kinds import normal, recognise
@@ -83,9 +84,7 @@ def judged(
         (Side(table.extract, columns, table.rows), {column.kind for column in columns})
         for table, columns in zip(leak, others, strict=True)
     ]
-    sides = tuple(
-        side for side, kinds in every if "email" in kinds or len(kinds & NAMING) >= ENOUGH
-    )
+    sides = tuple(side for side, kinds in every if of_people(kinds, addresses=True))
     sides = sides or tuple(side for side, kinds in every if kinds & NAMING)
     if not sides:
         raise Refused(
@@ -139,11 +138,8 @@ def registered(desk: Desk, source: Register, said: RegisterMap) -> Unjudged:
     register = _lying(desk, lies) if lies else _read(desk, source, said)
     if not register.rows:
         raise Refused("The register has no rows.", remedy="Name the table that holds them.")
-    names = [column.name for column in register.columns]
-    if said.key is not None and said.key not in names:
-        raise Refused(
-            f"There is no column {said.key!r}.", remedy="Name one of: " + ", ".join(names) + "."
-        )
+    if said.key is not None:
+        normal.key_column(register.columns, said.key)  # refused where there is none
     return register
 
 
@@ -194,9 +190,10 @@ def side_by_side(desk: Desk, leak: tuple[Side, ...], register: Side, key: str | 
         texts.append(side.extract.select(row=row, **cells))
         first += side.rows
     cells = _sources(register, _under(register, kinds), number)
-    identity = register.extract[_identity(register, key)]
-    _need_key(desk, register, identity, key)
-    records = register.extract.select("row", id=identity, **cells)
+    identity = normal.key_column(register.columns, key)
+    records = register.extract.select("row", id=register.extract[identity], **cells)
+    if identity != "row":
+        need_key(desk, records, register.columns[int(identity[1:])].name)
     return Unprepared(desk.engine, register.rows, _union(texts), records)
 
 
@@ -224,7 +221,7 @@ def _number(desk: Desk, leak: Side, kinds: Mapping[str, str], register: Side) ->
     """Find the head of a column that both sides have and no kind knows, and that tells people apart."""
     mine, others = leak.headed(), register.headed()
     for head in mine:
-        if head not in others or head in kinds or header_words(head) in PLAIN_KEYS:
+        if head not in others or head in kinds or head in PLAIN_KEYS:
             continue
         unknown = {leak.columns[mine[head]].kind, register.columns[others[head]].kind}
         if unknown == {"unknown"} and _tells_apart(desk, register, others[head]):
@@ -252,28 +249,6 @@ def _sources(side: Side, columns: tuple[Column, ...], number: str | None) -> dic
     if place is not None and "identity" not in cells:
         cells["identity"] = side.extract[f"c{place}"].cast("string")
     return cells
-
-
-def _identity(register: Side, key: str | None) -> str:
-    """Find the register's key: as said, else the column of customer numbers, else the row number."""
-    named = [
-        f"c{place}"
-        for place, column in enumerate(register.columns)
-        if (column.name == key if key else column.kind == "customer_number")
-    ]
-    return named[0] if named else "row"
-
-
-def _need_key(desk: Desk, register: Side, identity: ir.Value, key: str | None) -> None:
-    (answer,) = desk.engine.answer(
-        register.extract.aggregate(filled=identity.count(), different=identity.nunique())
-    )
-    if {whole(answer, "filled"), whole(answer, "different")} != {register.rows}:
-        called = repr(key) if key else "its column of customer numbers"
-        raise Refused(
-            f"The register's key, {called}, does not name one customer a row.",
-            remedy="Name a column that does, with --key COLUMN.",
-        )
 
 
 def _union(texts: Sequence[ir.Table]) -> ir.Table:

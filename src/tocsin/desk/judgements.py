@@ -14,7 +14,7 @@ from dataclasses import replace
 import pyarrow as pa
 
 from tocsin.desk.base import Desk, lay, take_up
-from tocsin.desk.leak import Leak, Part
+from tocsin.desk.leak import Leak, Part, need_row
 from tocsin.linkage.judged import JUDGED
 from tocsin.ports import Vault
 from tocsin.terms.case import Step
@@ -92,10 +92,8 @@ def withdraw(desk: Desk, leak: Leak, row: int, why: str) -> None:
 
 
 def _part(leak: Leak, row: int) -> Part:
-    for part in leak.parts:
-        if part.first <= row < part.first + part.table.rows:
-            return part
-    raise Refused(f"The leak has no row {row:,}.", remedy=f"Its rows are 0 to {leak.rows - 1:,}.")
+    need_row(row, leak.rows)
+    return next(part for part in reversed(leak.parts) if part.first <= row)
 
 
 def _keep(vault: Vault, part: Part, change: Change, why: str) -> None:

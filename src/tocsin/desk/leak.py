@@ -17,6 +17,7 @@ from tocsin.desk.exhibits import Read
 from tocsin.exposure import absent
 from tocsin.kinds import normal
 from tocsin.terms.case import Role
+from tocsin.terms.errors import Refused
 from tocsin.terms.finding import Locus
 from tocsin.terms.table import Column, Table
 
@@ -107,6 +108,17 @@ class Leak:
         )
 
 
+def of_people(kinds: set[str], *, addresses: bool) -> bool:
+    """Whether a table of these kinds is one of people; with `addresses`, e-mail addresses alone are enough."""
+    return (addresses and "email" in kinds) or len(kinds & NAMING) >= ENOUGH
+
+
+def need_row(row: int, rows: int) -> None:
+    """Make sure that a leak of so many rows has this one; `Refused` otherwise."""
+    if not 0 <= row < rows:
+        raise Refused(f"The leak has no row {row:,}.", remedy=f"Its rows are 0 to {rows - 1:,}.")
+
+
 def chosen(readings: tuple[Read, ...]) -> Leak:
     """The tables of people in the dump, or else in the note."""
     dumps = _people(tuple(r for r in readings if r.exhibit.role is Role.LEAK))
@@ -119,8 +131,7 @@ def _people(readings: tuple[Read, ...]) -> tuple[Part, ...]:
     for reading in readings:
         for table in reading.reading.tables:
             kinds = {column.kind for column in table.columns}
-            addresses = reading.exhibit.role is Role.LEAK and "email" in kinds
-            if addresses or len(kinds & NAMING) >= ENOUGH:
+            if of_people(kinds, addresses=reading.exhibit.role is Role.LEAK):
                 parts.append(Part(reading, table, first))
                 first += table.rows
     return tuple(parts)

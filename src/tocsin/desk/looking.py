@@ -13,12 +13,12 @@ import ibis.expr.types as ir
 
 from tocsin.desk.alongside import judged, leaked, registered, side_by_side
 from tocsin.desk.base import Desk
+from tocsin.desk.leak import need_row
 from tocsin.desk.registers import Connect
 from tocsin.desk.unprepared import Unprepared
 from tocsin.linkage import Linked, explain, link_near
 from tocsin.linkage.explain import Explained, Fate
 from tocsin.terms.answer import whole
-from tocsin.terms.errors import Refused
 from tocsin.terms.register import RegisterMap
 
 
@@ -62,11 +62,7 @@ def _count(desk: Desk, table: ir.Table) -> int:
 
 def explained(desk: Desk, links: Links, row: int) -> Explained:
     """Say why a row is linked as it is, or is not, with the parts of the weight."""
-    if not 0 <= row < links.counts.rows:
-        raise Refused(
-            f"The leak has no row {row:,}.",
-            remedy=f"Its rows are 0 to {links.counts.rows - 1:,}.",
-        )
+    need_row(row, links.counts.rows)
     one, records = links.near.around(row)
     (told,) = desk.engine.answer(links.found.learned)
     size, learned = links.counts.register, float(str(told["bits"]))

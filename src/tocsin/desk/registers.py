@@ -159,7 +159,7 @@ def _prepare(making: Making, desk: Desk, told: Extracted, taken: Taken) -> None:
     desk.progress("Putting the register in normal form", 0, 0)
     with desk.engine.passing():
         register = desk.engine.keep(normal.normal_register(table, columns, key, deleted))
-        _need_key(desk, register, key)
+        need_key(desk, register, key)
         desk.progress("Finding people behind several accounts", 0, 0)
         found = desk.engine.keep(people.ask(register, desk.engine.keep))
         (persons,) = desk.engine.answer(found.aggregate(people=found.person.nunique()))
@@ -225,7 +225,8 @@ def _need_identifiers(columns: tuple[Column, ...]) -> None:
         )
 
 
-def _need_key(desk: Desk, register: ir.Table, key: str | None) -> None:
+def need_key(desk: Desk, register: ir.Table, key: str | None) -> None:
+    """Make sure that `id` names one customer a row; `Refused` otherwise."""
     (answer,) = desk.engine.answer(
         register.aggregate(rows=register.count(), keys=register.id.nunique())
     )

@@ -89,8 +89,14 @@ class Unprepared:
         if not self._near:
             owned = self._owned.semi_join(rows, self._owned.key == rows.email).drop("key")
             found = ibis.union(found, owned.anti_join(found, "row").select(*found.columns))
+        return self._worked(found)
+
+    def _worked(self, found: ir.Table) -> ir.Table:
+        """Put records in normal form, kept with those that were near before."""
         worked = normal.form(found.mutate(**self._written(found)))
-        self._near.append(keep(worked.select("id", *normal.NORMAL, *WRITTEN, person="row")))
+        self._near.append(
+            self.engine.keep(worked.select("id", *normal.NORMAL, *WRITTEN, person="row"))
+        )
         return self._near[-1]
 
     def people(self, pairs: ir.Table) -> ir.Table:
@@ -121,10 +127,8 @@ class Unprepared:
         keep = self.engine.keep
         one = keep(normal.form(self.leak.filter(self.leak.row == row)).select(*normal.LEAK))
         sought = keys.all_keys(self.size)
-        texts = keep(traces.sifted(self.records, one, sought, self._filled(one)))
-        worked = normal.form(texts.mutate(**self._written(texts)))
-        self._near.append(keep(worked.select("id", *normal.NORMAL, *WRITTEN, person="row")))
-        records = self._near[-1].drop("person")
+        found = keep(traces.sifted(self.records, one, sought, self._filled(one)))
+        records = self._worked(found).drop("person")
         known = self.people(records.select(register_id="id"))
         return one, keep(records.join(known, records.id == known.register_id))
 

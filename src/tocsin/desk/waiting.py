@@ -13,7 +13,7 @@ import ibis.expr.types as ir
 
 from tocsin.desk import intake, judgements
 from tocsin.desk.base import Desk
-from tocsin.desk.leak import Leak, chosen
+from tocsin.desk.leak import Leak, chosen, need_row
 from tocsin.desk.linking import Linkage, linked
 from tocsin.desk.registers import Prepared, in_case
 from tocsin.linkage import clerical
@@ -101,7 +101,7 @@ def _values(row: Row) -> Values:
 
 def decide(desk: Desk, at: InHand, row: int, ruling: Ruling, record: str | None, why: str) -> None:
     """Keep a judgement on a row; without a record it is on the one that is, or would be, linked."""
-    _need(at.leak, row)
+    need_row(row, at.leak.rows)
     if ruling is Ruling.NOBODY:
         if record is not None:
             raise Refused("A row that is nobody's is of no record.", remedy="Leave out --record.")
@@ -116,15 +116,7 @@ def decide(desk: Desk, at: InHand, row: int, ruling: Ruling, record: str | None,
 
 def withdraw(desk: Desk, at: InHand, row: int, why: str) -> None:
     """Take back what was decided of a row."""
-    _need(at.leak, row)
     judgements.withdraw(desk, at.leak, row, why)
-
-
-def _need(leak: Leak, row: int) -> None:
-    if not 0 <= row < leak.rows:
-        raise Refused(
-            f"The leak has no row {row:,}.", remedy=f"Its rows are 0 to {leak.rows - 1:,}."
-        )
 
 
 def _meant(desk: Desk, found: Linkage, row: int) -> str:
