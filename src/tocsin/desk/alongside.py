@@ -42,9 +42,6 @@ OWN = 0.9
 SOME = SMALL
 """Rows of a table by which its columns are judged."""
 
-FIRST_ROWS = 500
-"""Of these the first of the table."""
-
 STRONG = frozenset({"email", "phone", "customer_number"})
 """Kinds that a register's key may be of, and stay."""
 
@@ -128,8 +125,9 @@ def leaked(desk: Desk, path: Path) -> tuple[Unjudged, ...]:
 def _some(table: pa.Table) -> pa.Table:
     """Take the first rows of a table, and others from all of it."""
     rows = table.num_rows
-    spread = np.linspace(0, rows - 1, min(rows, SOME - FIRST_ROWS), dtype=np.int64)
-    return table.take(np.unique(np.concatenate([np.arange(min(rows, FIRST_ROWS)), spread])))
+    first = np.arange(min(rows, recognise.FIRST_ROWS))
+    spread = np.linspace(0, rows - 1, min(rows, SOME - recognise.FIRST_ROWS), dtype=np.int64)
+    return table.take(np.unique(np.concatenate([first, spread])))
 
 
 def registered(desk: Desk, source: Register, said: RegisterMap) -> Unjudged:
@@ -172,7 +170,7 @@ def _read(desk: Desk, source: Register, said: RegisterMap) -> Unjudged:
 
     made = desk.vault.work(Step("copy", "1", ()), how, why="to be linked")
     extract = desk.engine.table("register", made.table("register as read"))
-    some = _some(desk.engine.stream(recognise.sample(extract)).read_all())
+    some = desk.engine.stream(recognise.sample(extract)).read_all()
     columns = tuple(Column(name) for name in names)
     return Unjudged(extract, columns, _texts(some.columns[1:]), sum(rows))
 
