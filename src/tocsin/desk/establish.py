@@ -20,16 +20,16 @@ from dataclasses import replace
 from datetime import datetime
 
 from tocsin import __version__
-from tocsin.authenticity import CHECKS, verdict
 from tocsin.authenticity import findings as authenticity
-from tocsin.authenticity.ground import Ground
+from tocsin.authenticity import verdict
 from tocsin.desk import intake, judgements
 from tocsin.desk.base import Desk, lay, take_up
 from tocsin.desk.counting import NOTHING, Counted, counted
 from tocsin.desk.exhibits import Read, unopened, unread
 from tocsin.desk.leak import Leak, chosen
-from tocsin.desk.linking import LINKED, Linkage, linked
+from tocsin.desk.linking import LINKED, linked
 from tocsin.desk.registers import Prepared, in_case
+from tocsin.desk.verdicts import judged
 from tocsin.exposure import findings as exposure
 from tocsin.possession import claims
 from tocsin.possession import findings as possession
@@ -39,7 +39,6 @@ from tocsin.terms.claim import Demand, Note
 from tocsin.terms.errors import Refused
 from tocsin.terms.established import Asked, Established
 from tocsin.terms.finding import Locus
-from tocsin.terms.verdict import Verdict
 
 ESTABLISHED = "2"
 """Version of what is established: a new one establishes anew."""
@@ -83,7 +82,7 @@ def _work_out(
     if leak.parts:
         evidence = leak.basis
         linkage = linked(desk, leak, register)  # 4
-        found = _verdict(desk, linkage, register)  # 5
+        found = judged(desk, linkage, register)  # 5
         count = counted(desk, leak, linkage)  # 6, 7, 8
         findings += linkage.findings
         findings += exposure.of(count.scope, count.held, count.absent, evidence)
@@ -121,18 +120,6 @@ def _heard(desk: Desk, readings: tuple[Read, ...]) -> tuple[Note, Locus]:
         said = intake.words(desk.parser, stream.read(intake.ENCLOSED), exhibit.name)
         note = intake.heard(said, desk.vault.case.received)
     return note, Locus(exhibit.sha256)
-
-
-def _verdict(desk: Desk, linkage: Linkage, register: Prepared) -> Verdict:
-    """Every check is asked, whatever the others said."""
-    desk.progress("Asking whether it is genuine", 0, 0)
-    near = linkage.near
-    held_against = Ground(near.register, near.past, register.common(desk), register.facts.history)
-    supports = []
-    for check in CHECKS:
-        (answer,) = desk.engine.answer(check.ask(linkage.leak, held_against))
-        supports.append(check.weigh(answer))
-    return verdict.weigh(tuple(supports))
 
 
 def _holding(leak: Leak, count: Counted, register: Prepared) -> Holding:
