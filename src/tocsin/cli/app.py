@@ -8,7 +8,7 @@ import traceback
 
 import typer
 
-from tocsin.cli import case, drill, judge, look
+from tocsin.cli import case, drill, judge, look, times
 from tocsin.cli.console import problem, say
 from tocsin.terms.errors import Broken, Refused, TocsinError
 
@@ -24,6 +24,7 @@ drill.add_to(app)
 case.add_to(app)
 judge.add_to(app)
 look.add_to(app)
+times.add_to(app)
 
 
 def main() -> None:
