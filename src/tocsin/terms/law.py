@@ -63,7 +63,7 @@ class Event(Enum):
     INVESTIGATION = "investigation opened"
     AWARE = "aware"
     CLASSIFIED = "incident classified as major"
-    NOTIFIED = "incident notification sent"
+    GIVEN = "message before it sent"
 
 
 class Standing(Enum):
@@ -114,21 +114,17 @@ Record when the investigation was opened, if it began before the claim came; els
     classified: datetime | None = None
     """When a financial entity classified the incident as major (DORA)."""
 
-    notified: datetime | None = None
-    """When the incident notification under NIS2 or DORA was sent."""
-
     began: datetime | None = None
     """When the breach itself happened or began, where that is known."""
 
     def of(self, event: Event) -> datetime | None:
-        """The time that was recorded for an event."""
+        """The time that was recorded for an event; a message sent stands in `Facts.given`."""
         return {
             Event.CLAIM: self.claim_received,
             Event.INVESTIGATION: self.investigation_opened,
             Event.AWARE: self.aware.at if self.aware else None,
             Event.CLASSIFIED: self.classified,
-            Event.NOTIFIED: self.notified,
-        }[event]
+        }.get(event)
 
     @property
     def known(self) -> datetime:
@@ -204,6 +200,9 @@ class Facts:
     """What was established or said, in the terms that laws turn on. None: nobody has said."""
 
     times: Times
+    compromised: bool | None = None
+    """Whether data of the company were taken at all; awareness says yes."""
+
     risk: Risk | None = None
     risk_because: str = ""
     subjects: tuple[tuple[str, int], ...] = ()
@@ -214,6 +213,9 @@ class Facts:
 
     special: bool | None = None
     """Whether special categories (GDPR, Art. 9) are among them."""
+
+    weak_passwords: bool | None = None
+    """Whether passwords among them can be found from what was taken: plain, or by a fast hash."""
 
     companies: tuple[Company, ...] = ()
     unintelligible: bool | None = None
@@ -242,6 +244,25 @@ class Facts:
     """Whether payment cards may be among the data (the card schemes' contracts)."""
 
     given: tuple[Given, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.compromised is False and self.times.aware is not None:
+            raise Refused(
+                "Awareness of a breach is recorded, and that no data were taken.",
+                remedy="Say one of the two.",
+            )
+        if self.key_taken and self.unintelligible is False:
+            raise Refused(
+                "The data are said to be readable, and their key to be taken.",
+                remedy="Say unintelligible = true with key_taken, or leave key_taken out.",
+            )
+        if any(people < 0 for _, people in self.subjects):
+            raise Refused("A number of people is below nought.", remedy="Correct it.")
+
+    @property
+    def breached(self) -> bool | None:
+        """Whether there is a breach, as far as anybody has decided it."""
+        return True if self.times.aware is not None else self.compromised
 
     @property
     def people(self) -> int:
@@ -308,17 +329,17 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A period of the law: so long after such an event."""
+    """A period of the law: so long after such an event. One of the three lengths is set."""
 
     after: Event
     hours: int = 0
+    days: int = 0
     months: int = 0
+    message: str = ""
+    """For `Event.GIVEN`: the key of the duty whose answer starts it."""
 
-    @property
-    def says(self) -> str:
-        """The period in words."""
-        long = f"{self.hours} hours" if self.hours else f"{self.months} month"
-        return f"{long} after: {self.after.value}"
+    union: bool = False
+    """Whether Regulation (EEC, Euratom) No 1182/71 says how it is counted: acts of the Union."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,7 +357,9 @@ class Duty:
     until: date | None = None
     """First day on which it no longer applies."""
 
-    clock: Clock | None = None
+    clocks: tuple[Clock, ...] = ()
+    """Its periods; where there are several, the one that ends first counts."""
+
     speed: str = "without undue delay"
     """What the law says of the time, in words."""
 
@@ -351,6 +374,12 @@ class Duty:
 
     freed: tuple[tuple[Condition, str], ...] = ()
     """What sets it aside where it would bind, each with the words that say so."""
+
+    supervisory: bool = False
+    """Whether it is owed to a supervisory authority, which is told from who decides and where."""
+
+    places: tuple[str, ...] = ()
+    """Countries whose people it is about; empty for all."""
 
     def __post_init__(self) -> None:
         if not (self.cite.act and self.cite.url):
@@ -375,9 +404,6 @@ class Pack:
     duties: tuple[Duty, ...]
     concerns: Condition
     """What brings the pack into play at all."""
-
-    places: tuple[str, ...] = ()
-    """Countries whose people it counts, where it is about places."""
 
     def __post_init__(self) -> None:
         keys = [duty.key for duty in self.duties]
