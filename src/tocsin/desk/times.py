@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from tocsin.desk.base import lay, take_up
 from tocsin.ports import Vault
 from tocsin.terms.case import Step
-from tocsin.terms.law import Awareness, Times
+from tocsin.terms.facts import Awareness, Times
 
 STEP, VERSION = "times", "1"
 
