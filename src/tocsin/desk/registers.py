@@ -134,7 +134,10 @@ def _extract(
         elsewhere = said.history.table if _is_uri(said.history.table) else None
         of = connect(elsewhere) if elsewhere else source
         history = copy("history", of, None if elsewhere else said.history.table)
-    exports = tuple(copy(f"export {i}", connect(uri), None) for i, uri in enumerate(said.exports))
+    exports = tuple(
+        copy(f"export {i}", connect(export if isinstance(export, str) else export.uri), None)
+        for i, export in enumerate(said.exports)
+    )
     return Extracted(said, columns, history, exports)
 
 

@@ -21,6 +21,55 @@ class HistoryMap:
     old: str | None = None
     """Its column with the value before the change."""
 
+    at: str | None = None
+    """Its column with the time of the change; without times it says what was, and not when."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimesMap:
+    """The register's columns of times, and the zone of those that state none."""
+
+    created: str | None = None
+    """When the customer was opened."""
+
+    deleted: str | None = None
+    """When the customer was deleted; the map's own `deleted` may be the same column."""
+
+    updated: str | None = None
+    """When anything of the record was last changed."""
+
+    zone: str | None = None
+    """An IANA name, as 'Europe/Paris', of all times in register, history and copies that state no zone."""
+
+
+@dataclass(frozen=True, slots=True)
+class CopyMap:
+    """A copy of the register that is made as a rule: an export, a backup, a replica, a partner's feed.
+
+    Either the moments `at`, or `every` 'hour', 'day', 'week' or 'month' at a `time` ('02:00'; of a
+    week or a month on the `day` 'mon' ... 'sun', or 1 to 31), between `since` and `until`.
+    """
+
+    name: str
+    system: str = ""
+    at: tuple[str, ...] = ()
+    """ISO 8601; without a zone, in `zone`."""
+
+    every: str | None = None
+    time: str = "00:00"
+    day: str | int | None = None
+    zone: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExportMap:
+    """An earlier export that says when it was made."""
+
+    uri: str
+    at: str | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class RegisterMap:
@@ -40,5 +89,9 @@ class RegisterMap:
     """A column of the register to the name of its kind, or to 'unknown'."""
 
     history: HistoryMap | None = None
-    exports: tuple[str, ...] = ()
-    """URIs of earlier exports of the same register."""
+    exports: tuple[str | ExportMap, ...] = ()
+    """Earlier exports of the same register: a URI, or one with its time."""
+
+    times: TimesMap = TimesMap()
+    copies: tuple[CopyMap, ...] = ()
+    """`[[copies]]`: what copies of it are made, and when."""
