@@ -92,23 +92,23 @@ def _as_json(received: datetime, held: Decisions) -> dict[str, object]:
 
 def _shown(received: datetime, held: Decisions, now: datetime) -> RenderableType:
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1))
-    for title in ("Time", f"When ({sentences.offset(received)})", "72 hours from then end"):
+    for title in ("Time", f"When ({sentences.offset(received)})", "72 hours end"):
         table.add_column(title, no_wrap=True)
-    table.add_row("Claim received", _short(received, received), _end(received, received, now))
+    table.add_row("Claim", _short(received, received), _end(received, received, now))
     reasons: list[Text] = []
-    for name, decided in (("Investigation opened", held.opened), ("Company aware", held.aware)):
+    for name, decided in (("Investigation", held.opened), ("Aware", held.aware)):
         if not decided:
             table.add_row(name, Text("nobody has decided", style="bold yellow"), "")
         for at, one in enumerate(decided, 1):
             holds = at == len(decided)
             table.add_row(
-                name if holds else "  decided before",
+                name if holds else f"  {name.lower()}, before",
                 _short(one.at, received),
                 _end(one.at, received, now) if holds else "",
                 style="" if holds else "dim",
             )
-            why = f"{one.by}: {one.because}" if one.because else one.by
-            said = f"{name} {_short(one.at, received)}, by {why}"
+            why = f"decided by {one.by}" + (f", because: {one.because}" if one.because else "")
+            said = f"{name}, {_short(one.at, received)}: {why}"
             reasons.append(Text(visible.visible(said), style="" if holds else "dim"))
     return Group(table, *reasons)
 
@@ -116,7 +116,7 @@ def _shown(received: datetime, held: Decisions, now: datetime) -> RenderableType
 def _end(at: datetime, zone: datetime, now: datetime) -> Text:
     end = at + CLOCK
     style = "bold red" if end < now else ""
-    return Text.assemble(_short(end, zone), (f", {sentences.remaining(end, now)}", style))
+    return Text.assemble(_short(end, zone), "\n", (sentences.remaining(end, now), style))
 
 
 def _short(at: datetime, zone: datetime) -> str:
