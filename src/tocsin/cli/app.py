@@ -8,7 +8,7 @@ import traceback
 
 import typer
 
-from tocsin.cli import case, drill, judge, look, times
+from tocsin.cli import canary, case, drill, judge, look, times
 from tocsin.cli.console import problem, say
 from tocsin.terms.errors import Broken, Refused, TocsinError
 
@@ -23,6 +23,7 @@ app = typer.Typer(
 drill.add_to(app)
 case.add_to(app)
 judge.add_to(app)
+canary.add_to(app)
 look.add_to(app)
 times.add_to(app)
 

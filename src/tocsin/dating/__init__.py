@@ -1,0 +1,1 @@
+"""When was it copied, and from which system?"""

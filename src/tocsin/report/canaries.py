@@ -1,0 +1,146 @@
+"""Canaries: what the terminal, the report and machines are told of plantings and sightings.
+
+Where canaries are and what was seen of them is told; what they are made of only where somebody asks for
+it, and no report ever does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.table import Table as Grid
+from rich.text import Text
+
+from tocsin.report import sentences
+from tocsin.report.sheet import Cell, Column, Index, Section, Sheet
+from tocsin.report.visible import NAME, visible
+from tocsin.terms.canary import Planting, Sighting
+from tocsin.terms.finding import Finding
+
+
+class Looked(Protocol):
+    """What was seen."""
+
+    @property
+    def sightings(self) -> tuple[Sighting, ...]:
+        """One for each planting."""
+        ...
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What they say."""
+        ...
+
+
+def listed(plantings: Sequence[Planting], *, show: bool) -> list[dict[str, object]]:
+    """Plantings for machines; what they are made of only with `show`."""
+    return [
+        {"place": one.source, "at": one.at, "canaries": len(one.canaries), "by": one.by}
+        | ({"rows": [_row(one, place) for place in range(len(one.canaries))]} if show else {})
+        for one in plantings
+    ]
+
+
+def _row(one: Planting, place: int) -> dict[str, str]:
+    cells = zip(one.columns, one.canaries[place].cells, strict=True)
+    return {name: cell for name, cell in cells if cell is not None}
+
+
+def shown(plantings: Sequence[Planting], *, show: bool) -> RenderableType:
+    """Plantings for people."""
+    grid = Grid(box=box.SIMPLE_HEAD)
+    for title in ("Place", "Planted"):
+        grid.add_column(title)
+    grid.add_column("Canaries", justify="right")
+    grid.add_column("By")
+    for one in plantings:
+        day = sentences.stamp(one.at)
+        grid.add_row(Text(visible(one.source)), day, str(len(one.canaries)), visible(one.by))
+    parts: list[RenderableType] = [grid]
+    for one in plantings if show else ():
+        parts.append(Text(visible(one.source), "bold"))
+        for place in range(len(one.canaries)):
+            pairs = _row(one, place).items()
+            said = "; ".join(f"{visible(n, NAME)}: {visible(c)}" for n, c in pairs)
+            parts.append(Text(f"  {said}"))
+    return Group(*parts)
+
+
+def seen(found: Looked) -> dict[str, object]:
+    """Sightings for machines; no row is named."""
+    return {
+        "canaries": plain(found.sightings),
+        "findings": [
+            {
+                "says": one.says,
+                "basis": [{"exhibit": at.exhibit, "where": at.where} for at in one.basis],
+                "certainty": one.certainty.value,
+                "limit": one.limit,
+            }
+            for one in found.findings
+        ],
+    }
+
+
+def plain(sightings: Sequence[Sighting]) -> list[dict[str, object]]:
+    """Sightings as JSON has them."""
+    return [
+        {
+            "place": one.source,
+            "planted_at": one.planted_at,
+            "planted": one.planted,
+            "seen": one.seen,
+            "rows": one.rows,
+            "exact": one.exact,
+        }
+        for one in sightings
+    ]
+
+
+def shown_seen(found: Looked) -> RenderableType:
+    """Sightings for people: each finding with its limit."""
+    named = any(one.seen for one in found.sightings)
+    head = Text(
+        *(("Canaries were seen.", "bold red") if named else ("No canary was seen.", "bold"))
+    )
+    parts: list[RenderableType] = [head]
+    for one in found.findings:
+        parts.append(Text(f"  {visible(one.says)} ({one.certainty.value})"))
+        parts.append(Text(f"    {visible(one.limit)}", style="dim"))
+    return Group(*parts)
+
+
+def section(sightings: Sequence[Sighting], index: Index) -> tuple[Section, ...]:
+    """The report's section: where canaries had been put, and which were seen; none without plantings."""
+    if not sightings:
+        return ()
+    found = [one for one in sightings if one.seen]
+    ranked = (*found, *(one for one in sightings if not one.seen))
+    rows = tuple(
+        (
+            Cell(one.source, note=f"since {sentences.day(one.planted_at)}"),
+            Cell(sentences.number(one.planted)),
+            Cell(
+                sentences.number(one.seen),
+                index.of(f"canaries.{place}" if one.seen else "canaries.unseen"),
+                note="" if one.exact or not one.seen else "damaged",
+            ),
+        )
+        for place, one in enumerate(ranked, 1)
+    )
+    columns = (Column("Put into"), Column("Planted", numeric=True), Column("Seen", numeric=True))
+    return (
+        Section(
+            "canaries",
+            "Which place the canaries name",
+            "Made-up customers were put into these places, each into one only. Rows that are theirs "
+            "are nobody’s: they are in none of the numbers, and nobody is written to.",
+            (Sheet("Canaries by the place they were put into", columns, rows),),
+            (
+                "A canary names the place that rows were copied from, or one fed from it; not who copied them.",
+            ),
+        ),
+    )
