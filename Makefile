@@ -4,7 +4,7 @@ PY := $(BIN)/python
 T ?=
 DIR ?= out
 
-.PHONY: help setup dev spark try test check golden bench lock clean
+.PHONY: help setup dev spark try test check golden bench law lock clean
 
 help: ## this menu
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n",$$1,$$2}' $(MAKEFILE_LIST)
@@ -40,6 +40,8 @@ golden: dev ## rewrite the golden files, then show what changed
 	git diff --stat tests/golden tests/cli
 bench: dev ## the figures of the README, measured again
 	$(PY) -m bench
+law: setup ## the rows of law that must be read again, or that nobody has verified
+	$(PY) -m tocsin.law.stale
 lock: dev ## pin the versions again, with hashes and no address
 	$(BIN)/pip-compile $(LOCK) --output-file requirements/run.lock pyproject.toml
 	$(BIN)/pip-compile $(LOCK) --extra dev --output-file requirements/dev.lock pyproject.toml

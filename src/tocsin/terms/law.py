@@ -76,6 +76,9 @@ class Condition:
     asks: tuple[str, ...] = ()
     """Names of the facts that it turns on, and that a person can supply."""
 
+    parts: tuple[Condition, ...] = ()
+    """The conditions that it joins, where it joins any."""
+
     def __and__(self, other: Condition) -> Condition:
         """Both must hold: one no is a no, whatever is not known."""
 
@@ -83,7 +86,14 @@ class Condition:
             found = (self.holds(facts), other.holds(facts))
             return False if False in found else None if None in found else True
 
-        return Condition(f"{self.says}, and {other.says}", both, (*self.asks, *other.asks))
+        parts = (*(self.parts or (self,)), *(other.parts or (other,)))
+        return Condition(
+            f"{self.says}, and {other.says}", both, (*self.asks, *other.asks), parts
+        )
+
+    def unknown(self, facts: Facts) -> tuple[Condition, ...]:
+        """The parts of it that the facts do not say."""
+        return tuple(one for one in self.parts or (self,) if one.holds(facts) is None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +194,11 @@ class Authority:
     verified: bool
     """Whether somebody read the authority's own page about the channel."""
 
+    source: str
+    """Where site and channel were found; 'not found' where nobody has read a source."""
+
+    read: date
     note: str = ""
-    read: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,33 @@
+"""Brazil: three business days."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tocsin.law.conditions import touches
+from tocsin.terms.law import Cite, Duty, Pack, Standing
+
+PACK = Pack(
+    name="br",
+    title="Brazil",
+    concerns=touches("BR"),
+    duties=(
+        Duty(
+            key="br.lgpd",
+            does="Ask counsel in Brazil about notices to the ANPD and to the people",
+            to="counsel in Brazil; ANPD",
+            cite=Cite(
+                "Resolution CD/ANPD 15/2024, with LGPD, Art. 48",
+                "",
+                "https://www.gov.br/anpd",
+                date(2026, 11, 23),
+            ),
+            when=touches("BR"),
+            since=date(2024, 4, 26),
+            by=Standing.COUNSEL,
+            speed="three business days of awareness, both",
+            undecided="Turns on relevant risk or damage; Brazilian holidays are not counted here, so no day is computed.",
+            places=("BR",),
+        ),
+    ),
+)
