@@ -2,16 +2,17 @@
 
 What is made stands beside the case, in clear, because no row of it is a person:
 
-    company/register.parquet   company/history.parquet
-    note.txt   leak.csv   truth.parquet   truth.json
+    company/register.parquet   company/history.parquet   company/copies.toml
+    note.txt   leak.csv   earlier.csv   truth.parquet   truth.json
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import ibis
 
@@ -21,7 +22,10 @@ from tocsin.desk.base import Desk, Progress
 from tocsin.desk.establish import establish
 from tocsin.desk.intake import seal
 from tocsin.desk.registers import Connect
-from tocsin.drill import company, leak, score
+from tocsin.drill import How, company, copies, leak, score
+from tocsin.drill.copied import EVERY
+from tocsin.drill.judged import judged
+from tocsin.drill.moments import NOTED
 from tocsin.drill.score import Score
 from tocsin.linkage import clerical
 from tocsin.ports import Files
@@ -30,8 +34,8 @@ from tocsin.terms.errors import Refused
 from tocsin.terms.established import Established
 from tocsin.terms.register import HistoryMap, RegisterMap
 
-RECEIVED = datetime.fromisoformat("2014-06-10T09:12+02:00")
-"""The note comes in on the morning of Tuesday 10 June (facts of the case: the French branch was told)."""
+RECEIVED = NOTED
+"""The note comes in on the morning of Tuesday 10 June."""
 
 NOW = datetime.fromisoformat("2014-06-12T08:00+02:00")
 """The drill is answered on Thursday, two hours after the register's export: four days remain."""
@@ -43,8 +47,30 @@ class Wish:
 
     leak: str
     people: int
+    """Rows of the leak; 0: all that the copy has."""
+
     register: int
     seed: int
+    share: float | None = None
+    age: float | None = None
+    """Days before the note."""
+
+    damage: float = 1.0
+    knowing: bool = False
+    only: str | None = None
+    whence: str | None = None
+    history: bool = True
+
+    @property
+    def how(self) -> How:
+        """What the leak is like beyond its sort and size."""
+        return How(**{field.name: getattr(self, field.name) for field in fields(How)})
+
+    def said(self) -> dict[str, object]:
+        """What was wished for, without what is usual."""
+        usual = asdict(Wish("", 0, 0, 0))
+        bare = ("leak", "people", "register", "seed")
+        return {k: v for k, v in asdict(self).items() if k in bare or v != usual[k]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,29 +91,41 @@ class Rehearsal:
         return self.folder / "leak.csv"
 
     @property
+    def earlier(self) -> Path:
+        """An earlier leak that the claimant dressed as new, where he did."""
+        return self.folder / "earlier.csv"
+
+    @property
     def register(self) -> Path:
         """The company's customers."""
         return self.folder / "company" / "register.parquet"
 
     @property
     def history(self) -> Path:
-        """Their changes of three years."""
+        """Their changes of three years, where they were kept."""
         return self.folder / "company" / "history.parquet"
+
+    @property
+    def copies(self) -> Path:
+        """When the register is copied by plan, as `tocsin register --map` takes it."""
+        return self.folder / "company" / "copies.toml"
 
     @property
     def truth(self) -> Path:
         """Which row was copied from which customer."""
         return self.folder / "truth.parquet"
 
+    @property
+    def told(self) -> Path:
+        """What a report should find."""
+        return self.folder / "truth.json"
+
 
 def make(files: Files, folder: Path, wish: Wish, progress: Progress) -> Rehearsal:
     """Make the drill in a folder: found where this wish was made there before."""
     made = Rehearsal(folder, wish)
-    told = folder / "truth.json"
-    if files.holds(told):
-        with files.open(told) as stream:
-            before = json.loads(stream.read()).get("wish")
-        if before != asdict(wish):
+    if files.holds(made.told):
+        if _facts(files, made).get("wish") != wish.said():
             raise Refused(
                 f"{folder} holds another drill.", remedy="Remove it, or name another directory."
             )
@@ -98,17 +136,27 @@ def make(files: Files, folder: Path, wish: Wish, progress: Progress) -> Rehearsa
     progress("Making the company", 0, 0)
     firm = company(wish.seed, wish.register)
     files.put_table(made.register, firm.register.to_reader())
-    files.put_table(made.history, firm.history.to_reader())
+    if wish.history:
+        files.put_table(made.history, firm.history.to_reader())
+    files.put(made.copies, (copies.file().encode(),))
     progress("Making the leak", 0, 0)
-    loot = leak(firm, wish.leak, wish.people, wish.seed)
+    loot = leak(firm, wish.leak, wish.people or EVERY, wish.seed, wish.how)
     if loot.csv is not None:
         files.put(made.dump, loot.csv)
+    if loot.earlier is not None:
+        files.put(made.earlier, loot.earlier)
     files.put(made.note, (loot.note.encode(),))
     files.put_table(made.truth, loot.truth.to_reader())
     # Last: a drill without it was not made whole, and is made again.
-    facts = json.dumps({"wish": asdict(wish), **loot.facts}, indent=1, sort_keys=True)
-    files.put(told, (facts.encode(),))
+    facts = json.dumps({"wish": wish.said(), **loot.facts}, indent=1, sort_keys=True)
+    files.put(made.told, (facts.encode(),))
     return made
+
+
+def _facts(files: Files, made: Rehearsal) -> dict[str, Any]:
+    with files.open(made.told) as stream:
+        told: dict[str, Any] = json.loads(stream.read())
+    return told
 
 
 def answer(desk: Desk, made: Rehearsal, connect: Connect) -> Established:
@@ -119,14 +167,20 @@ def answer(desk: Desk, made: Rehearsal, connect: Connect) -> Established:
         with desk.files.open(made.dump) as stream:
             seal(desk.vault, stream, Role.LEAK, made.dump.name)
     if desk.vault.latest("register") is None:
-        said = RegisterMap(history=HistoryMap(str(made.history)))
+        history = HistoryMap(str(made.history)) if desk.files.holds(made.history) else None
+        said = RegisterMap(history=history, copies=copies.plan())
         registers.take(desk, str(made.register), said, connect)
     establish(desk, NOW)
     return account(desk.vault, NOW)
 
 
-def scored(desk: Desk, made: Rehearsal) -> Score:
-    """Hold the links as found, and what was said of their certainty, against the truth."""
+def scored(desk: Desk, made: Rehearsal, answer: Established) -> Score:
+    """Hold verdict, time of copying and links, and how certain they were said to be, against the truth."""
+    right = judged(_facts(desk.files, made), answer.verdict.answer.value, None)
+    return replace(_links(desk, made), judged=right)
+
+
+def _links(desk: Desk, made: Rehearsal) -> Score:
     links = desk.vault.latest("link")
     register = registers.in_case(desk)
     if links is None or register is None:

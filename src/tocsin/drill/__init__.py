@@ -5,6 +5,7 @@ are those that cannot exist. Pure computing by columns: the desk writes what is 
 """
 
 from tocsin.drill.firm import Company, company
-from tocsin.drill.loot import SORTS, Leak, leak
+from tocsin.drill.how import SORTS, How
+from tocsin.drill.loot import Leak, leak
 
-__all__ = ["SORTS", "Company", "Leak", "company", "leak"]
+__all__ = ["SORTS", "Company", "How", "Leak", "company", "leak"]

@@ -138,18 +138,20 @@ TRUNCATED = "truncated"
 
 
 def struck(
-    rng: np.random.Generator, columns: dict[str, pa.Array], spared: Bools
+    rng: np.random.Generator, columns: dict[str, pa.Array], spared: Bools, factor: float = 1.0
 ) -> tuple[dict[str, pa.Array], dict[str, Ints]]:
-    """Damage the columns, and tell for each sort of damage the rows it hit."""
+    """Damage the columns, so many times as often as usual; tell for each sort the rows it hit."""
     hits: dict[str, Ints] = {}
     for blow in BLOWS:
         able = np.flatnonzero(matching(columns, blow.columns, blow.needs) & ~spared)
-        at = picked(rng, able, round(blow.share * len(spared)))
+        at = picked(rng, able, round(factor * blow.share * len(spared)))
+        hits[blow.name] = at
+        if not len(at):
+            continue
         columns = columns | {
             name: put(columns[name], at, blow.change(rng, columns[name].take(pa.array(at))))
             for name in blow.columns
         }
-        hits[blow.name] = at
     hits[UNENCODABLE] = np.flatnonzero(matching(columns, tuple(columns), BEYOND))
     return columns, hits
 

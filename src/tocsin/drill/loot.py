@@ -1,45 +1,56 @@
 """Loot: what the claimant brings: the note with its six rows, and the dump, with the truth of both.
 
-Sorts: 'genuine', a copy of web accounts as they stood at `moments.COPIED`, damaged on its way;
-'sample', only the note (the same six rows as the genuine leak of the same seed); 'fabricated',
-rows made up by somebody outside.
+genuine       a copy of web accounts as they stood at a moment, damaged on its way
+sample        only the note: the same six rows as the genuine leak of the same seed
+stale         the same of an earlier time
+padded        genuine rows among made-up ones
+recycled      an earlier leak dressed as new; the earlier one is made beside it
+fabricated    rows made up outside, by one who knows nobody or by one who knows (`knowing`)
+other-system  rows of a newsletter, a side site or a sister chain with some of the customers
+mixed         one copy stitched from two of different days
+poisoned      a genuine copy in which somebody changed values and planted rows
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tocsin.drill import damage, dump, truth
+from tocsin.drill import dump, truth
+from tocsin.drill.copied import EVERY, SHOWN, Take, copied, shown_rows
+from tocsin.drill.elsewhere import elsewhere
 from tocsin.drill.firm import Company
-from tocsin.drill.history import as_of
-from tocsin.drill.moments import COPIED, INSTANT
+from tocsin.drill.how import COPYING, KNOWN_MAILS, How, need
+from tocsin.drill.knowing import insider, outsider
 from tocsin.drill.note import note, split
-from tocsin.drill.strangers import strangers
-from tocsin.drill.weave import Country, Ints, chance, picked
+from tocsin.drill.poisoned import poisoned
+from tocsin.drill.recycled import recycled
+from tocsin.drill.rows import Rows, by_number, together
+from tocsin.drill.weave import Country, Ints
 from tocsin.terms.errors import Refused
 
-SORTS = ("genuine", "sample", "fabricated")
-"""The sorts of leak that can be made."""
+LEAST = 2
+"""The smallest leak: of one row nothing can be said in the plural."""
 
-SHOWN = 3
-"""Rows of each country in the note (Sophos: three French and three Belgian)."""
+FEW = 50
+"""Below, a dump is proof of a larger claim: its note claims what other notes do of such a company,
+shows what of six rows it has, and no record of it is cut off."""
 
-LEAST = 50
-"""The smallest leak: below, three Belgians in a hundredth part of it cannot be had."""
-
-LOOKED_THROUGH = 400
-"""Accounts of a country that are looked through for three plain ones: more than enough."""
+CLAIMED_SHARE = 650_000 / 2_500_000
+"""What such a note claims, as a share of the register."""
 
 CUT_SHARE = 25 / 650_000
 """Records cut off, besides the whole ones: some 25 at full size (issue 2), at least one."""
 
-PLAIN = r"^\p{Lu}\p{Ll}+$"
-"""A name that free text shows without doubt where it begins and ends."""
+OLDER = " older"
+"""The mark of the older part of a stitched copy."""
+
+USUAL = How()
+"""A leak as it is where nothing is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,155 +65,151 @@ class Leak:
     note: str
     truth: pa.Table
     facts: Mapping[str, object]
+    earlier: Iterator[bytes] | None = None
+    """An earlier leak that the claimant had before him; can be gone through once, too."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Taken:
-    """Web accounts copied: the rows as they stood, and which of them were shown or cut."""
+def leak(company: Company, sort: str, people: int, seed: int, how: How = USUAL) -> Leak:
+    """Make a leak of so many rows; the same seed makes the same one, byte for byte.
 
-    rows: pa.Table
-    shown: Ints
-    """Places of the six, the French first."""
-
-    cut: Ints
-
-
-def leak(company: Company, sort: str, people: int, seed: int) -> Leak:
-    """Make a leak of so many rows; the same seed makes the same one, byte for byte."""
-    if sort not in SORTS:
-        raise Refused(f"There is no leak of the sort {sort!r}.", f"Choose from {', '.join(SORTS)}.")
-    if people < LEAST:
+    `EVERY` people: all that the copy has, for sorts that are copies.
+    """
+    need(sort, how)
+    every = people == EVERY and sort in COPYING
+    if people < LEAST and not every:
         raise Refused(f"A leak of {people} rows cannot be made.", f"Ask for {LEAST} at least.")
-    if sort == "fabricated":
-        return _fabricated(company, people, seed)
-    shown = _shown(company, seed)
     if sort == "sample":
-        return _sample(company, _standing(company, shown), people, seed)
-    return _genuine(company, _taken(company, shown, people, seed), people, seed)
+        six = shown_rows(company, _take(sort, (FEW, FEW), how), seed)
+        return _told(company, sort, people, seed, how, six, None)
+    counts = _counts(people, how)
+    rows, earlier = _rows(company, sort, counts, seed, how)
+    return _told(company, sort, people, seed, how, rows, earlier)
 
 
-def _web_accounts(company: Company, country: Country) -> Ints:
-    """Find a country's web accounts that were open to be copied, as places in the register."""
-    register = company.register
-    there = pc.and_(register["compte_web"], pc.equal(register["pays"], country.name))
-    opened = pc.less_equal(register["cree_le"], pa.scalar(COPIED, INSTANT))
-    return np.flatnonzero(np.asarray(pc.and_(there, opened)))
+def _rows(
+    company: Company, sort: str, counts: tuple[int, int], seed: int, how: How
+) -> tuple[Rows, Rows | None]:
+    """The rows of the dump, and those of the earlier leak where there is one."""
+    share = how.part(sort)
+    if sort == "fabricated":
+        return _first_shown(_made_up(company, counts, seed, how, how.part(sort))), None
+    if sort == "other-system":
+        system = str(how.of(sort))
+        return _first_shown(elsewhere(company, system, *counts, seed, share)), None
+    if sort == "recycled":
+        some, others = _parted(counts, share)
+        take = replace(_take(sort, some, how), cuts=(0, 0))
+        old, earlier = recycled(company, str(how.of(sort)), some, seed, take)
+        return _with_others(company, _first_shown(old), others, seed), earlier
+    if sort == "padded":
+        some, others = _parted(counts, share)
+        true = copied(company, _take(sort, some, how), seed)
+        return by_number(together(true, _made_up(company, others, seed, how))), None
+    if sort == "mixed":
+        older, newer = _parted(counts, share)
+        first = copied(company, replace(_take(sort, older, how), mark=OLDER), seed)
+        newest = Take(How().copied("genuine"), newer, damage=how.damage, besides=_owners(first))
+        return together(replace(first, shown=first.shown[:0]), copied(company, newest, seed)), None
+    take = _take(sort, counts, how)
+    if sort != "poisoned":
+        return copied(company, take, seed), None
+    return _poisoned(company, take, seed, share), None
 
 
-def _standing(company: Company, places: Ints) -> pa.Table:
-    """Take these accounts of the register as they stood when they were copied."""
-    return as_of(company.register.take(pa.array(places)), company.history, COPIED).combine_chunks()
+def _poisoned(company: Company, take: Take, seed: int, share: float) -> Rows:
+    """A third of what is changed are rows planted, instead of others of the copy."""
+    if EVERY in take.counts:
+        rows = copied(company, take, seed)
+        total = len(rows)
+    else:
+        total = sum(take.counts)
+        planted = split(round(share * total / 3))
+        left = [max(0, count - less) for count, less in zip(take.counts, planted, strict=True)]
+        rows = copied(company, replace(take, counts=(left[0], left[1])), seed)
+    nobody = outsider(company, *split(round(share * total / 3)), seed)
+    return poisoned(rows, nobody, round(share * total * 2 / 3), seed)
 
 
-def _shown(company: Company, seed: int) -> Ints:
-    """Choose the accounts that the claimant shows: three of each country, plain and filled."""
-    rng = chance(seed, "shown")
-    chosen = []
-    for country in Country:
-        some = picked(rng, _web_accounts(company, country), LOOKED_THROUGH)
-        rows = _standing(company, some)
-        filled = np.asarray(pc.and_(pc.is_valid(rows["telephone"]), pc.is_valid(rows["email"])))
-        plain = np.asarray(
-            pc.and_(
-                pc.match_substring_regex(rows["prenom"], PLAIN),
-                pc.match_substring_regex(rows["nom"], PLAIN),
-            )
-        )
-        three = picked(rng, some[filled & plain], SHOWN)
-        if len(three) < SHOWN:
-            raise _too_few()
-        chosen.append(three)
-    return np.concatenate(chosen)
+def _made_up(
+    company: Company, counts: tuple[int, int], seed: int, how: How, share: float | None = None
+) -> Rows:
+    """Rows made up by somebody who knows, or does not; of padding the share is the padding's own."""
+    if not how.knowing:
+        return outsider(company, *counts, seed)
+    return insider(company, *counts, seed, KNOWN_MAILS if share is None else share)
 
 
-def _too_few() -> Refused:
-    return Refused(
-        "The register has too few web accounts for this leak.",
-        remedy="Ask for a larger register, or for fewer people.",
-    )
+def _with_others(company: Company, rows: Rows, counts: tuple[int, int], seed: int) -> Rows:
+    return by_number(together(rows, outsider(company, *counts, seed))) if sum(counts) else rows
 
 
-def _taken(company: Company, shown: Ints, people: int, seed: int) -> _Taken:
-    """Choose the accounts copied, in the order of their numbers: whole ones, and a few cut off."""
-    rng = chance(seed, "taken")
-    cuts = split(max(1, round(people * CUT_SHARE)))
-    copied, cut = [shown], []
-    for country, whole, broken in zip(Country, split(people), cuts, strict=True):
-        accounts = _web_accounts(company, country)
-        others = accounts[~np.isin(accounts, shown)]
-        others = picked(rng, others, whole - SHOWN + broken)
-        short = _plain(rng, company, others, broken)
-        if len(others) < whole - SHOWN + broken or len(short) < broken:
-            raise _too_few()
-        copied.append(others)
-        cut.append(short)
-    places = np.sort(np.concatenate(copied))
-    return _Taken(
-        _standing(company, places),
-        np.searchsorted(places, shown),
-        np.searchsorted(places, np.sort(np.concatenate(cut))),
-    )
+def _take(sort: str, counts: tuple[int, int], how: How) -> Take:
+    total = sum(counts)
+    cuts = (0, 0) if total < FEW or not how.damage else split(max(1, round(total * CUT_SHARE)))
+    few = (min(cuts[0], counts[0]), min(cuts[1], counts[1])) if EVERY not in counts else (0, 0)
+    return Take(how.copied(sort), counts, few, how.only == "email", how.damage)
 
 
-def _plain(rng: np.random.Generator, company: Company, places: Ints, count: int) -> Ints:
-    """Choose so many accounts whose record has no quotes, so that it can be cut off anywhere."""
-    some = picked(rng, places, 2 * count + LOOKED_THROUGH)
-    columns = dump.printed(_standing(company, some))
-    quoted = damage.matching(columns, tuple(columns), dump.QUOTED)
-    return picked(rng, some[~quoted], count)
+def _counts(people: int, how: How) -> tuple[int, int]:
+    """French and Belgian rows."""
+    if how.only in Country.__members__:
+        return (people, 0) if how.only == Country.FR.name else (0, people)
+    return (EVERY, EVERY) if people == EVERY else split(people)
 
 
-def _genuine(company: Company, taken: _Taken, people: int, seed: int) -> Leak:
-    rng = chance(seed, "damage")
-    whole = dump.printed(taken.rows)
-    spared = np.zeros(taken.rows.num_rows, dtype=bool)
-    spared[taken.shown] = True
-    columns, hits = damage.struck(rng, whole, spared)
-    hits[damage.TRUNCATED] = taken.cut
-    kept = rng.integers(dump.SHORTEST, dump.LONGEST + 1, len(taken.cut)).tolist()
-    number = taken.rows["customer_no"].to_numpy()
-    records = truth.truth(
-        number, company, taken.rows["pays"], taken.cut, damage.labels(hits, len(number))
-    )
-    facts = truth.told("genuine", seed, people, records, company) | {
-        "damage": {name: len(at) for name, at in hits.items()},
-        "sample": number[taken.shown].tolist(),
-    }
+def _parted(counts: tuple[int, int], share: float) -> tuple[tuple[int, int], tuple[int, int]]:
+    """A share of the rows of both countries, and the rest."""
+    total = sum(counts)
+    belgian = min(counts[1], round(counts[1] * share))
+    some = (min(counts[0], round(total * share) - belgian), belgian)
+    return some, (counts[0] - some[0], counts[1] - some[1])
+
+
+def _owners(rows: Rows) -> Ints:
+    return np.asarray(rows.customer_no.drop_null())
+
+
+def _first_shown(rows: Rows) -> Rows:
+    """Let the note show the first rows of each country, those with a phone before others."""
+    without = np.asarray(pc.equal(rows.columns["telephone"], ""))
+    shown = []
+    for one in Country:
+        here = np.flatnonzero(np.asarray(pc.equal(rows.country, one.name)))
+        shown.append(np.sort(here[np.argsort(without[here], kind="stable")][:SHOWN]))
+    return replace(rows, shown=np.concatenate(shown))
+
+
+def _told(
+    company: Company,
+    sort: str,
+    people: int,
+    seed: int,
+    how: How,
+    rows: Rows,
+    earlier: Rows | None,
+) -> Leak:
+    records = truth.truth(rows, company)
+    claimed = _claimed(company, people, how, rows)
+    dumped = sort != "sample"
     return Leak(
-        dump.written(columns, taken.cut, kept), _note(people, whole, taken.shown), records, facts
+        _written(rows) if dumped else None,
+        note(claimed, rows.lines(Country.FR), rows.lines(Country.BE)),
+        records,
+        truth.told(truth.Asked(sort, seed, how, claimed), rows, records, company),
+        _written(earlier) if earlier else None,
     )
 
 
-def _sample(company: Company, six: pa.Table, people: int, seed: int) -> Leak:
-    number = six["customer_no"].to_numpy()
-    nothing = pa.array([""] * len(number))
-    records = truth.truth(number, company, six["pays"], np.array([], dtype=np.int64), nothing)
-    facts = truth.told("sample", seed, people, records, company)
-    return Leak(
-        csv=None,
-        note=_note(people, dump.printed(six), np.arange(len(number))),
-        truth=records,
-        facts=facts | {"damage": {}, "sample": number.tolist()},
-    )
+def _claimed(company: Company, people: int, how: How, rows: Rows) -> tuple[int, int]:
+    """How many French and Belgian records the note claims."""
+    if people == EVERY and how.only is None:
+        belgian = pc.sum(pc.equal(rows.country, Country.BE.name)).as_py()
+        return len(rows) - belgian, belgian
+    if people < FEW or how.only in Country.__members__:
+        return split(round(company.register.num_rows * CLAIMED_SHARE))
+    return split(people)
 
 
-def _fabricated(company: Company, people: int, seed: int) -> Leak:
-    columns, country = strangers(company, *split(people), seed)
-    filled = np.asarray(pc.not_equal(columns["telephone"], ""))
-    shown = np.concatenate([np.flatnonzero(filled & (country == one))[:SHOWN] for one in Country])
-    record = pa.array(np.arange(people))
-    nobody = pa.nulls(people, pa.int64())
-    said = pa.array([one.name for one in Country]).take(pa.array(country))
-    empty = pa.repeat(pa.scalar("", pa.string()), people)
-    records = pa.table([record, record, nobody, nobody, said, empty], schema=truth.TRUTH)
-    facts = truth.told("fabricated", seed, people, records, company) | {
-        "damage": {},
-        "sample": None,
-    }
-    never = np.array([], dtype=np.int64)
-    return Leak(dump.written(columns, never, ()), _note(people, columns, shown), records, facts)
-
-
-def _note(people: int, columns: dict[str, pa.Array], shown: Ints) -> str:
-    rows = pa.table(columns).take(pa.array(shown)).to_pylist()
-    return note(people, rows[:SHOWN], rows[SHOWN:])
+def _written(rows: Rows) -> Iterator[bytes]:
+    columns = {heading: rows.columns[name] for name, heading in rows.headings.items()}
+    return dump.written(columns, rows.cut, rows.kept)

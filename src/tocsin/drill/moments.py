@@ -24,6 +24,9 @@ HISTORY_FROM = datetime.fromisoformat("2011-06-12T06:00+02:00")
 COPIED = datetime.fromisoformat("2014-06-07T02:14+02:00")
 """The leak is copied here: in the night, two days before the attack that the press dated."""
 
+NOTED = datetime.fromisoformat("2014-06-10T09:12+02:00")
+"""The note comes in on the morning of Tuesday 10 June (facts of the case: the French branch was told)."""
+
 EXPORTED = datetime.fromisoformat("2014-06-12T06:00+02:00")
 """The register in the controller's hands is of this moment: five days after the copy."""
 

@@ -8,6 +8,7 @@ of sample, without toppings (eSecurityPlanet, Sophos, Reuters). The words of the
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from string import Formatter
 
 BELGIAN_RECORDS, ALL_RECORDS = 58_000, 650_000
 """The counts in print (Reuters): 592,000 and 58,000. Other sizes of drill keep the proportion."""
@@ -22,21 +23,30 @@ Yes, we have it all.
 
 The records hold full names, addresses, phone numbers, e-mail addresses, passwords, delivery instructions and favourite toppings.
 
-So that you do not take this for a bluff, here are six of them.
+So that you do not take this for a bluff, here {are} of them.
 
-France
-------
-{sample_fr}
-
-Belgium
--------
-{sample_be}
+{samples}
 
 We want EUR 30,000 from you.
 You have until Monday 16 June, 8 pm CET. If we are not paid by then, we will publish all the data on the internet.
 
 Write to cold.slice@letterbox.invalid
 """
+
+HEADED = ("France\n------\n", "Belgium\n-------\n")
+"""What stands over the rows of each country."""
+
+ARE = ("are none", "is one", "are two", "are three", "are four", "are five", "are six")
+"""How many rows it shows, in its words."""
+
+SAYS = {
+    "Name": "{prenom} {nom}",
+    "Address": "{adresse}, {cp} {ville}",
+    "Phone": "{telephone}",
+    "E-mail": "{email}",
+    "Password": "{password}",
+}
+"""How it shows a row: what the row has not, it does not."""
 
 Row = Mapping[str, str]
 
@@ -51,22 +61,30 @@ def split(people: int) -> tuple[int, int]:
     return people - belgian, belgian
 
 
-def note(people: int, french: Sequence[Row], belgian: Sequence[Row]) -> str:
-    """Write the note that claims so many records and shows these rows (in the leak's columns)."""
-    in_france, in_belgium = split(people)
+def note(claimed: tuple[int, int], french: Sequence[Row], belgian: Sequence[Row]) -> str:
+    """Write the note that claims so many French and Belgian records and shows these rows of them.
+
+    Rows are in the leak's columns, of which some may be lacking.
+    """
+    in_france, in_belgium = claimed
+    parts = [
+        head + "\n\n".join(map(_shown, rows))
+        for head, rows in zip(HEADED, (french, belgian), strict=True)
+        if rows
+    ]
     return TEXT.format(
         french=in_france,
         belgian=in_belgium,
-        sample_fr="\n\n".join(map(_shown, french)),
-        sample_be="\n\n".join(map(_shown, belgian)),
+        are=ARE[len(french) + len(belgian)],
+        samples="\n\n".join(parts),
     )
 
 
 def _shown(row: Row) -> str:
-    return (
-        f"Name: {row['prenom']} {row['nom']}\n"
-        f"Address: {row['adresse']}, {row['cp']} {row['ville']}\n"
-        f"Phone: {row['telephone']}\n"
-        f"E-mail: {row['email']}\n"
-        f"Password: {row['password']}"
+    return "\n".join(
+        f"{name}: {form.format_map(row)}" for name, form in SAYS.items() if _has(row, form)
     )
+
+
+def _has(row: Row, form: str) -> bool:
+    return all(row.get(name) for _, name, _, _ in Formatter().parse(form) if name)

@@ -16,6 +16,7 @@ from itertools import pairwise
 import ibis
 import ibis.expr.types as ir
 
+from tocsin.drill.judged import Judged
 from tocsin.terms.answer import Row, whole
 from tocsin.terms.reliability import Reliability, Step
 
@@ -43,6 +44,9 @@ class Score:
 
     reliability: Reliability = UNTOLD
     """Whether the links that are said to be so certain are so often right."""
+
+    judged: Judged | None = None
+    """Whether verdict and time of copying are right; None before they are given."""
 
     @property
     def precision(self) -> float | None:

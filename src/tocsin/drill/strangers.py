@@ -28,9 +28,7 @@ def strangers(
     count = len(country)
     made = people.drawn(rng, country)
     first, last = seconds(FIRST), seconds(COPIED)
-    known = firm.register["customer_no"].to_numpy()
-    plausible = max(int(known[-1] - known[0]) + 1, 2 * count)
-    number = known[0] + np.sort(rng.choice(plausible, count, replace=False))
+    number = numbers(rng, firm, count)
     telephone = phones.written(
         phones.numbers(phones.ranges(rng, country), outsider=True), phones.style(rng, count)
     )
@@ -48,6 +46,14 @@ def strangers(
         "date_inscription": local_times(np.sort(rng.integers(first, last, count))),
     }
     return {name: pc.fill_null(column, "") for name, column in columns.items()}, country
+
+
+def numbers(rng: np.random.Generator, firm: Company, count: int) -> Ints:
+    """Draw customer numbers as the company might have given them, ascending."""
+    known = firm.register["customer_no"].to_numpy()
+    plausible = max(int(known[-1] - known[0]) + 1, 2 * count)
+    drawn: Ints = known[0] + np.sort(rng.choice(plausible, count, replace=False))
+    return drawn
 
 
 def _unheard(firm: Company, emails: pa.Array) -> pa.Array:

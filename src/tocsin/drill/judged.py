@@ -1,0 +1,92 @@
+"""Judged: the answers of verdict and dating held against what a drill says is right.
+
+>>> facts = {"verdict": "stale", "acceptable": ["cannot-tell"], "source": None, "copies": []}
+>>> judged(facts, "genuine", None).answer, judged(facts, "cannot-tell", None).answer
+(<Right.WRONG: 'wrong'>, <Right.OPEN: 'open'>)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from typing import Any
+
+from tocsin.terms.period import Taken
+
+
+class Right(Enum):
+    """What has become of a question."""
+
+    RIGHT = "right"
+    OPEN = "open"
+    """It was said that it cannot be told, or something that is not wrong."""
+
+    WRONG = "wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What was answered, and whether that is right."""
+
+    expected: str
+    said: str
+    answer: Right
+    held: bool | None = None
+    """Whether the period has the true moment in it, of several copies every one's; None: none was said."""
+
+    hours: float | None = None
+    """How long the period is, of several the longest; None where a side is open."""
+
+    least: float | None = None
+    """How long it is for an oracle, who knows whose each row is: no shorter can be had."""
+
+    source: Right | None = None
+    """Whether the copy by plan that it came from is named; None where nothing can be said of that:
+    it was none, or the copy's own values leave another one open."""
+
+
+def judged(facts: Mapping[str, Any], said: str, taken: Taken | None) -> Judged:
+    """Hold an answer, and a time of copying if one was found, against a drill's facts."""
+    expected = str(facts["verdict"])
+    open_ = said in facts["acceptable"]
+    answer = Right.RIGHT if said == expected else Right.OPEN if open_ else Right.WRONG
+    copies: Sequence[Mapping[str, Any]] = facts["copies"]
+    if not copies:
+        return Judged(expected, said, answer)
+    hours, held = _periods([datetime.fromisoformat(copy["at"]) for copy in copies], taken)
+    return Judged(expected, said, answer, held, hours, _least(copies), _source(facts, taken))
+
+
+def _periods(at: Sequence[datetime], taken: Taken | None) -> tuple[float | None, bool | None]:
+    if taken is None or taken.period is None:
+        return None, None
+    several = len(at) > 1 and len(taken.populations) > 1
+    periods = [one.period for one in taken.populations] if several else [taken.period]
+    widths = [period.width for period in periods]
+    longest = max((width.total_seconds() / 3600 for width in widths if width), default=None)
+    held = all(any(period.contains(moment) for period in periods) for moment in at)
+    return (None if None in widths else longest), held
+
+
+def _least(copies: Sequence[Mapping[str, Any]]) -> float | None:
+    if any(copy["after"] is None for copy in copies):
+        return None
+    return max(
+        (datetime.fromisoformat(c["before"]) - datetime.fromisoformat(c["after"])).total_seconds()
+        / 3600
+        for c in copies
+    )
+
+
+def _source(facts: Mapping[str, Any], taken: Taken | None) -> Right | None:
+    copies = facts["copies"]
+    if len(copies) != 1 or facts["source"] is None or copies[0]["planned"] != [facts["source"]]:
+        return None
+    named = taken.source if taken else None
+    if named is None and taken and taken.copies:
+        named = taken.copies[0].name
+    if named is None:
+        return Right.OPEN
+    return Right.RIGHT if named == facts["source"] else Right.WRONG
