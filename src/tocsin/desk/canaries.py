@@ -8,12 +8,12 @@ its name; the ledger has who planted when, and neither where nor what.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tocsin.dating import canaries
 from tocsin.desk.base import Desk, lay, take_up
 from tocsin.desk.exhibits import Read
-from tocsin.desk.leak import Leak, of_people
+from tocsin.desk.leak import Leak, chosen, of_people
 from tocsin.exposure import absent
 from tocsin.kinds import normal
 from tocsin.ports import Vault
@@ -51,6 +51,8 @@ class Seen:
     """One for each planting."""
 
     basis: tuple[Locus, ...]
+    digest: str = ""
+    """Of the step, where it is one."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -115,7 +117,14 @@ def seen(desk: Desk, readings: Sequence[Read]) -> Seen | None:
     made = desk.vault.work(
         step, lambda making: lay(making, "seen", look(desk, readings, known)), why
     )
-    return take_up(made, "seen", Seen)
+    return replace(take_up(made, "seen", Seen), digest=made.digest)
+
+
+def apart(desk: Desk, readings: Sequence[Read]) -> tuple[Leak, Seen | None]:
+    """What is held against the register, without the rows that are canaries; and what those tell."""
+    leak, found = chosen(tuple(readings)), seen(desk, readings)
+    rows = found.rows(leak) if found else ()
+    return replace(leak, without=rows, told_by=found.digest if found and rows else ""), found
 
 
 def look(desk: Desk, readings: Sequence[Read], known: Sequence[Planting]) -> Seen:

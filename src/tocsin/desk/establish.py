@@ -22,11 +22,11 @@ from datetime import datetime
 from tocsin import __version__
 from tocsin.authenticity import findings as authenticity
 from tocsin.authenticity import verdict
-from tocsin.desk import intake, judgements
+from tocsin.desk import canaries, intake, judgements
 from tocsin.desk.base import Desk, lay, take_up
 from tocsin.desk.counting import NOTHING, Counted, counted
 from tocsin.desk.exhibits import Read, unopened, unread
-from tocsin.desk.leak import Leak, chosen
+from tocsin.desk.leak import Leak
 from tocsin.desk.linking import LINKED, linked
 from tocsin.desk.registers import Prepared, in_case
 from tocsin.desk.verdicts import judged
@@ -60,7 +60,7 @@ def establish(desk: Desk, now: datetime) -> Established:
         "establish",
         ESTABLISHED,
         (*(read.digest for read in readings), register.made.digest),
-        (("linked", LINKED), *judgements.token(desk.vault)),
+        (("linked", LINKED), *judgements.token(desk.vault), *canaries.token(desk.vault)),
     )
     made = desk.vault.work(
         step,
@@ -74,7 +74,7 @@ def _work_out(
     desk: Desk, readings: tuple[Read, ...], register: Prepared, now: datetime
 ) -> Established:
     note, heard_in = _heard(desk, readings)  # 2
-    leak = chosen(readings)  # 3
+    leak, seen = canaries.apart(desk, readings)  # 3
     findings = [unread(read) for read in readings if read.reading.refused]
     findings += [finding for read in readings for finding in unopened(read)]
     found, count = verdict.weigh(()), NOTHING
@@ -84,8 +84,11 @@ def _work_out(
         linkage = linked(desk, leak, register)  # 4
         found = judged(desk, linkage, register)  # 5
         count = counted(desk, leak, linkage)  # 6, 7, 8
+        if count.scope and leak.without:
+            count = replace(count, scope=replace(count.scope, canaries=len(leak.without)))
         findings += linkage.findings
         findings += exposure.of(count.scope, count.held, count.absent, evidence)
+    findings += seen.findings if seen else ()
     findings += authenticity.of(found, evidence)
     whole = all(read.reading.whole for read in readings)
     answers = claims.weigh(note, replace(_holding(leak, count, register), whole=whole))  # 9
@@ -110,6 +113,7 @@ def _work_out(
         readings=tuple(read.reading for read in readings),
         register=register.facts,
         sample=leak.chosen,
+        sightings=seen.sightings if seen else (),
     )
 
 

@@ -7,7 +7,7 @@ numbered through, in the order of custody.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import ibis
 import ibis.expr.types as ir
@@ -56,9 +56,15 @@ class Leak:
     chosen: bool
     """Whether it is only a sample that its holder chose."""
 
+    without: tuple[int, ...] = field(default=(), repr=False)
+    """Rows that are nobody's: canaries. They keep their numbers, and are in none of the tables below."""
+
+    told_by: str = ""
+    """Digest of the step that found those, if there are any."""
+
     @property
     def rows(self) -> int:
-        """Rows of all its tables."""
+        """Rows of all its tables, those that are nobody's among them."""
         return sum(part.table.rows for part in self.parts)
 
     @property
@@ -74,38 +80,39 @@ class Leak:
     @property
     def inputs(self) -> tuple[str, ...]:
         """Digests of what it is made of."""
-        return tuple(part.read.digest for part in self.parts)
+        return (*(part.read.digest for part in self.parts), *filter(None, (self.told_by,)))
 
     def normal(self, desk: Desk) -> ir.Table:
         """The leak in normal form, kept in the engine."""
-        return desk.engine.keep(
-            _together(
-                _shifted(
-                    normal.normal_leak(part.read.extract(desk, part.table), part.table.columns),
-                    part,
-                )
-                for part in self.parts
+        rows = _together(
+            _shifted(
+                normal.normal_leak(part.read.extract(desk, part.table), part.table.columns), part
             )
+            for part in self.parts
         )
+        return desk.engine.keep(self._somebodys(rows))
 
     def extract(self, desk: Desk) -> tuple[ir.Table, tuple[Column, ...]]:
         """The raw cells by column; of several tables, by kind, the first filled cell of each."""
         if len(self.parts) == 1:
             (part,) = self.parts
-            return part.read.extract(desk, part.table), part.table.columns
+            return self._somebodys(part.read.extract(desk, part.table)), part.table.columns
         kinds = tuple(dict.fromkeys(c.kind for c in self.columns if c.kind != "unknown"))
-        return _together(_by_kind(desk, part, kinds) for part in self.parts), tuple(
-            Column(kind, kind) for kind in kinds
-        )
+        rows = _together(_by_kind(desk, part, kinds) for part in self.parts)
+        return self._somebodys(rows), tuple(Column(kind, kind) for kind in kinds)
 
     def lines(self, desk: Desk) -> ir.Table:
         """Each row's cells in one text, for what is looked for in every cell."""
-        return _together(
+        rows = _together(
             _shifted(
                 absent.lines(part.read.extract(desk, part.table), part.table.columns, "row"), part
             )
             for part in self.parts
         )
+        return self._somebodys(rows)
+
+    def _somebodys(self, rows: ir.Table) -> ir.Table:
+        return rows.filter(rows.row.notin(self.without)) if self.without else rows
 
 
 def of_people(kinds: set[str], *, addresses: bool) -> bool:

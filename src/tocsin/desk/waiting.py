@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 
 import ibis.expr.types as ir
 
-from tocsin.desk import intake, judgements
+from tocsin.desk import canaries, intake, judgements
 from tocsin.desk.base import Desk
-from tocsin.desk.leak import Leak, chosen, need_row
+from tocsin.desk.leak import Leak, need_row
 from tocsin.desk.linking import Linkage, linked
 from tocsin.desk.registers import Prepared, in_case
 from tocsin.linkage import clerical
@@ -60,7 +60,7 @@ def in_hand(desk: Desk) -> InHand:
             "The case has no register to hold the leak against.",
             remedy="Take one first: tocsin register CASE URI.",
         )
-    leak = chosen(readings)
+    leak, _ = canaries.apart(desk, readings)
     if not leak.parts:
         raise Refused(
             "The case holds no table of people to be linked.",

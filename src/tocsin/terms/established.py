@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from tocsin.terms.canary import Sighting
 from tocsin.terms.case import Entry, Exhibit
 from tocsin.terms.claim import ClaimAnswer, Demand
 from tocsin.terms.finding import Finding
@@ -78,6 +79,9 @@ class Established:
     custody: tuple[Entry, ...] = ()
     sample: bool = False
     """Whether all that was at hand is a sample which its holder chose."""
+
+    sightings: tuple[Sighting, ...] = ()
+    """What was seen of each planting of canaries; none where nothing was planted."""
 
     reliability: Reliability | None = None
     """Of a drill, whose truth is known: how often it was right that was said to be so certain."""

@@ -59,6 +59,9 @@ class Scope:
     doubtful: int = 0
     """Rows in doubt, whose judgement would change one of these numbers."""
 
+    canaries: int = 0
+    """Rows of customers whom the company made up: counted here and in none of the others."""
+
 
 @dataclass(frozen=True, slots=True)
 class KindHeld:
