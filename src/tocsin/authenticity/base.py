@@ -83,6 +83,12 @@ def total(condition: ir.BooleanValue) -> ir.IntegerScalar:
     return condition.cast("int64").sum().fill_null(0)
 
 
+def form(stored: ir.StringValue) -> ir.StringValue:
+    """What hashes must share to be compared: the length, or the scheme's mark."""
+    marked = stored.substr(0, 4)
+    return ibis.ifelse(stored.startswith("$"), marked, stored.length().cast("string"))
+
+
 def met(rows: ir.Table, register: ir.Table, past: ir.Table, key: str, *fields: str) -> ir.Table:
     """Pair each row with the records that have its `key`, or had it: the row, `now`, `their_<field>`.
 

@@ -38,6 +38,12 @@ class Ground:
     history: int
     """How many earlier values are known of the whole register: 0 where it has no history."""
 
+    beside: ir.Table
+    """`beside.COLUMNS`: the rows of the leak that are tied to a record, held against it."""
+
+    keeps_deleted: bool = False
+    """Whether the register keeps customers who left: else a row of one is nobody's."""
+
 
 def common(register: ir.Table) -> ir.Table:
     """Find the hashes that many accounts of a whole register share: `password_hash`."""

@@ -32,16 +32,17 @@ from tocsin.authenticity.base import (
     CAP,
     Tally,
     bounded,
+    form,
     held,
     met,
     sample,
     strength,
     total,
 )
-from tocsin.authenticity.check import Check
+from tocsin.authenticity.check import Asked
 from tocsin.authenticity.ground import Ground
 from tocsin.terms.answer import Row, whole
-from tocsin.terms.verdict import Support
+from tocsin.terms.verdict import Question, Support
 
 NAME = "inner fields"
 
@@ -100,12 +101,6 @@ def ask(leak: ir.Table, ground: Ground) -> ir.Table:
     return parts[0].cross_join(parts[1]).cross_join(parts[2])
 
 
-def _form(stored: ir.StringValue) -> ir.StringValue:
-    """What hashes must share to be compared: the length, or the scheme's mark."""
-    marked = stored.substr(0, 4)
-    return ibis.ifelse(stored.startswith("$"), marked, stored.length().cast("string"))
-
-
 def _ever(condition: ir.BooleanValue) -> ir.BooleanScalar:
     """Whether it holds of one of a row's pairs at least."""
     return condition.any().fill_null(False)
@@ -115,7 +110,7 @@ def _hashes(rows: ir.Table, ground: Ground, key: str) -> ir.Table:
     """Rows whose key leads to a record: whether a hash there is of the same `form`, or the same `hash`."""
     pairs = met(rows, ground.register, ground.past, key, "password_hash")
     return pairs.group_by("row").aggregate(
-        form=_ever(_form(pairs.password_hash) == _form(pairs.their_password_hash)),
+        form=_ever(form(pairs.password_hash) == form(pairs.their_password_hash)),
         hash=_ever(pairs.password_hash == pairs.their_password_hash),
     )
 
@@ -129,7 +124,7 @@ def _by_number(rows: ir.Table, ground: Ground) -> ir.Table:
     claims = pairs.name.notnull() & (pairs.email.notnull() | pairs.phone.notnull())
     same = (pairs[f] == pairs[f"their_{f}"] for f in ("name", "email", "phone"))
     return pairs.group_by("row").aggregate(
-        form=_ever(pairs.rare & (_form(pairs.password_hash) == _form(pairs.their_password_hash))),
+        form=_ever(pairs.rare & (form(pairs.password_hash) == form(pairs.their_password_hash))),
         hash=_ever(pairs.rare & (pairs.password_hash == pairs.their_password_hash)),
         named=_ever(claims & pairs.now & pairs.their_name.notnull()),
         person=_ever(ibis.or_(*(agrees.fill_null(False) for agrees in same))),
@@ -184,4 +179,11 @@ def _silence(common: int) -> str:
     return f"{hashes}, and no customer number can be held against a name"
 
 
-CHECK = Check(NAME, ask, weigh)
+CHECK = Asked(
+    NAME,
+    Question.COPIED,
+    "Ask for rows with their customer numbers and password hashes, of customers whom you name.",
+    inner=True,
+    ask=ask,
+    weigh=weigh,
+)

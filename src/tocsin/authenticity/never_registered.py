@@ -32,10 +32,10 @@ from tocsin.authenticity.base import (
     sample,
     strength,
 )
-from tocsin.authenticity.check import Check
+from tocsin.authenticity.check import Asked
 from tocsin.authenticity.ground import Ground
 from tocsin.terms.answer import Row, whole
-from tocsin.terms.verdict import Support
+from tocsin.terms.verdict import Question, Support
 
 NAME = "never registered"
 
@@ -99,4 +99,10 @@ def _strangers(never: int, addresses: int) -> Tally:
     return Tally(never, addresses, GENUINE, OTHERWISE)
 
 
-CHECK = Check(NAME, ask, weigh)
+CHECK = Asked(
+    NAME,
+    Question.COPIED,
+    "Take a register with its history (tocsin register --history): then strangers can be told from customers who changed.",
+    ask=ask,
+    weigh=weigh,
+)

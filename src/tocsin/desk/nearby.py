@@ -26,7 +26,9 @@ FEW = 500
 """Rows of a leak up to which it is looked up: their keys then lie in most pieces of the index anyway."""
 
 COLUMNS = tuple(
-    dict.fromkeys(("id", "person", *FIELDS, *keys.COLUMNS, "country", "deleted", *BORNE))
+    dict.fromkeys(
+        ("id", "person", *FIELDS, *keys.COLUMNS, "country", "deleted", "free_text", *BORNE)
+    )
 )
 """What is asked of a record."""
 

@@ -1,22 +1,100 @@
-"""Verdicts: every check of authenticity is asked, whatever the others said, and the sum is weighed."""
+"""Verdicts: every check of authenticity is asked, whatever the others said, and the sum is weighed.
+
+Where a good part of the rows, but not nearly all, is tied to customers, the checks are asked once more of
+that part alone: a leak that was padded would else look like neither a true copy nor a made-up one.
+"""
 
 from __future__ import annotations
 
-from tocsin.authenticity import CHECKS, verdict
+from collections.abc import Iterable
+
+import ibis.expr.types as ir
+
+from tocsin.authenticity import CHECKS, beside, one_source, verdict
+from tocsin.authenticity.check import Asked, Counted, Over, Told
+from tocsin.authenticity.evidence import Evidence
 from tocsin.authenticity.ground import Ground
 from tocsin.desk.base import Desk
 from tocsin.desk.linking import Linkage
 from tocsin.desk.registers import Prepared
-from tocsin.terms.verdict import Verdict
+from tocsin.terms.answer import Row, whole
+from tocsin.terms.verdict import Support, Verdict
+
+SOME = 6
+"""Tied rows from which they are asked about apart."""
+
+NEARLY_ALL = 0.95
+"""Share of tied rows from which they are the leak."""
+
+NOTHING = Evidence()
 
 
-def judged(desk: Desk, linkage: Linkage, register: Prepared) -> Verdict:
+def judged(
+    desk: Desk, linkage: Linkage, register: Prepared, evidence: Evidence = NOTHING
+) -> Verdict:
     """What the leak is, by all checks."""
     desk.progress("Asking whether it is genuine", 0, 0)
-    near = linkage.near
-    held_against = Ground(near.register, near.past, register.common(desk), register.facts.history)
-    supports = []
+    ground = _ground(desk, linkage, register)
+    answers = _answers(desk, linkage.leak, ground)
+    supports = _supports(answers, evidence)
+    counted = answers[one_source.NAME]
+    (rows,) = desk.engine.answer(linkage.leak.aggregate(rows=linkage.leak.count()))
+    ours = one_source.ours(counted, whole(rows, "rows"))
+    apart: tuple[Support, ...] = ()
+    if SOME <= ours.tied < NEARLY_ALL * whole(counted, "able") and not verdict.copied(supports):
+        part = desk.engine.keep(linkage.leak.semi_join(ground.beside, "row"))
+        apart = _supports(_answers(desk, part, ground), evidence)
+    return verdict.weigh(supports, apart, ours)
+
+
+def rows(linkage: Linkage) -> ir.Table:
+    """Which rows are of this register: `row`, `genuine` (tied to a record)."""
+    tied = linkage.links.select(tied="leak_row")
+    both = linkage.leak.select("row").left_join(tied, [("row", "tied")])
+    return both.select("row", genuine=both.tied.notnull())
+
+
+def _ground(desk: Desk, linkage: Linkage, register: Prepared) -> Ground:
+    near, engine = linkage.near, desk.engine
+    records, past, common = near.register, near.past, register.common(desk)
+    tied = beside.beside(linkage.leak, linkage.links, records, past, common)
+    everybody = register.register(desk)
+    (deleted,) = engine.answer(everybody.aggregate(deleted=everybody.deleted.any()))
+    return Ground(
+        records,
+        past,
+        common,
+        register.facts.history,
+        engine.keep(tied),
+        keeps_deleted=bool(deleted["deleted"]),
+    )
+
+
+def _answers(desk: Desk, leak: ir.Table, ground: Ground) -> dict[str, Row]:
+    """What the rows say to each check that looks at them; one question for all sums over a table."""
+    told: dict[str, Row] = {}
+    known: dict[object, Row] = {}
     for check in CHECKS:
-        (answer,) = desk.engine.answer(check.ask(linkage.leak, held_against))
-        supports.append(check.weigh(answer))
-    return verdict.weigh(tuple(supports))
+        if isinstance(check, Asked):
+            if check.ask not in known:
+                (known[check.ask],) = desk.engine.answer(check.ask(leak, ground))
+            told[check.name] = known[check.ask]
+    for over, table in ((Over.LEAK, leak), (Over.BESIDE, ground.beside)):
+        counted = [c for c in CHECKS if isinstance(c, Counted) and c.over is over]
+        sums = {name: value for check in counted for name, value in check.sums(table).items()}
+        (answer,) = desk.engine.answer(table.aggregate(**sums))
+        told |= {check.name: answer for check in counted}
+    return told
+
+
+def _supports(answers: dict[str, Row], evidence: Evidence) -> tuple[Support, ...]:
+    def each() -> Iterable[Support]:
+        for check in CHECKS:
+            said = (
+                check.weigh(evidence)
+                if isinstance(check, Told)
+                else check.weigh(answers[check.name])
+            )
+            yield check.placed(said)
+
+    return tuple(each())

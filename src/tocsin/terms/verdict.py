@@ -80,6 +80,9 @@ class Support:
     would_decide: str = ""
     """What to ask for, in a person's words, where the check is silent or too weak."""
 
+    inner: bool = False
+    """Whether what it saw cannot be known outside the company."""
+
     @property
     def silent(self) -> bool:
         """Whether the check says nothing either way."""
