@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, IntEnum
 
+from tocsin.terms.claim import Money
 from tocsin.terms.errors import Refused
 
 
@@ -159,10 +160,17 @@ class Company:
     region: str = ""
     """Where authorities are regional: the German Land of its seat, as 'DE-BY'."""
 
+    def __post_init__(self) -> None:
+        if self.part is Part.PROCESSOR and self.decides:
+            raise Refused(
+                f"{self.name!r} is said to be a processor, and to decide purposes and means.",
+                remedy="Who decides is a controller (GDPR, Art. 28(10)): say one of the two.",
+            )
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A message that has been given already."""
+    """A message that was sent, as a notification or a complaint."""
 
     duty: str
     """The key of the duty it answers."""
@@ -218,6 +226,9 @@ class Facts:
 
     cards: bool | None = None
     """Whether payment cards may be among the data (the card schemes' contracts)."""
+
+    demand: Money | None = None
+    """What the claimant asks."""
 
     given: tuple[Given, ...] = ()
 
