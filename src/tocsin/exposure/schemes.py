@@ -75,8 +75,7 @@ def ask(leak: ir.Table) -> ir.Table:
         salted=password_hash.salted(cell),
         pair=cell + " " + known.email,
     )
-    form = named.password_hash.re_extract(MARK, 0) + named.password_hash.length().cast("string")
-    formed = named.mutate(form=ibis.ifelse(named.scheme.isnull(), form, ibis.null("string")))
+    formed = named.mutate(form=form(named.password_hash, named.scheme))
     rare = formed.form.notnull()
     grouped = formed.group_by(["scheme", "salted", "form"]).aggregate(
         rows=formed.count(),
@@ -88,11 +87,17 @@ def ask(leak: ir.Table) -> ir.Table:
     return grouped.order_by(ibis.desc("rows"), "form").limit(GROUPS)
 
 
+def form(cell: ir.StringValue, scheme: ir.StringValue) -> ir.StringValue:
+    """The mark and the length of a hash of no common scheme; NULL where it has one."""
+    marked = cell.re_extract(MARK, 0) + cell.length().cast("string")
+    return ibis.ifelse(scheme.isnull(), marked, ibis.null("string"))
+
+
 def weigh(answer: Iterable[Row]) -> str | None:
     """Name the schemes, the one of most rows first; None where there are no hashes."""
     kept: dict[tuple[str, bool], list[Row]] = {}
     for row in answer:
-        kept.setdefault(_scheme(row), []).append(row)
+        kept.setdefault(scheme_of(row), []).append(row)
     counted = [
         _Kept(*of, *(sum(whole(row, name) for row in rows) for name in ("rows", "hashes", "pairs")))
         for of, rows in kept.items()
@@ -101,8 +106,11 @@ def weigh(answer: Iterable[Row]) -> str | None:
     return "; ".join(map(str, ranked)) or None
 
 
-def _scheme(row: Row) -> tuple[str, bool]:
-    """The scheme of some hashes, and whether it writes its salt into them."""
+def scheme_of(row: Row) -> tuple[str, bool]:
+    """The scheme of some hashes, and whether it writes its salt into them.
+
+    The row has `scheme` and `salted`, or, where there is no common one, the `least` and the `greatest`.
+    """
     if row["scheme"] is not None:
         return str(row["scheme"]), bool(row["salted"])
     examples = [str(cell) for cell in (row["least"], row["greatest"]) if cell is not None]

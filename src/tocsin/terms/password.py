@@ -21,6 +21,9 @@ class Place(Enum):
     BESIDE = "beside it in the leak"
     """In another column of the same rows."""
 
+    TOKEN = "token beside it in the leak"  # noqa: S105  (no password)
+    """In a column of tokens, some of which are made of the password. It decides nothing."""
+
     REGISTER = "register"
     """In a column of the register which the leak does not show."""
 

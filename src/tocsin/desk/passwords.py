@@ -1,0 +1,132 @@
+"""Passwords: those of a leak, in every column that may keep them, and in those the register has besides.
+
+One pass tells how each distinct hash is kept; where several columns keep a row's password, another tells
+which of them is the weakest. What a row's password is, nobody asks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import ibis
+import ibis.expr.types as ir
+
+from tocsin.desk.base import Desk, take_up
+from tocsin.desk.leak import Leak, Part
+from tocsin.desk.linking import Linkage
+from tocsin.desk.registers import Prepared
+from tocsin.exposure import passwords as asked
+from tocsin.exposure import passwords_common, passwords_weighed
+from tocsin.exposure.passwords_weighed import Way
+from tocsin.kinds.folding import fold_of
+from tocsin.terms.password import Kept, Passwords, Place
+from tocsin.terms.table import Column
+
+KEEPING = ("password_hash", "password", "token")
+"""Kinds of columns that keep passwords, or what may be made of them."""
+
+SALT = "salt|sel$|zout|salz"
+"""How a column of salts is headed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """The kept passwords of a leak, in the engine, and what was weighed of them."""
+
+    cells: ir.Table
+    distinct: ir.Table
+    ways: tuple[Way, ...]
+
+
+def passwords(
+    desk: Desk, leak: Leak, linkage: Linkage, register: Prepared | None
+) -> Passwords | None:
+    """Tell how the passwords of a leak are kept, and what they are worth; None where it has none."""
+    desk.progress("Telling how passwords are kept", 0, 0)
+    worked = work(desk, leak, linkage)
+    if worked is None:
+        return None
+    kept = tuple(way.kept for way in worked.ways)
+    if len({way.place for way in worked.ways}) > 1:
+        ranked = asked.ranked(worked.cells, worked.distinct, passwords_weighed.order(worked.ways))
+        kept = passwords_weighed.decided(worked.ways, desk.engine.answer(asked.ask_decides(ranked)))
+    others = _of_register(desk, register) if register else ()
+    return Passwords(
+        (*kept, *others),
+        passwords_common.listed(),
+        passwords_weighed.elsewhere(kept),
+        salt_column=any(_salted(column) for column in leak.columns),
+    )
+
+
+def work(desk: Desk, leak: Leak, linkage: Linkage) -> Worked | None:
+    """Put every kept password of a leak into the engine, distinct ones told and weighed."""
+    beside = tuple(_beside(desk, leak))
+    if not beside and not any(column.kind == "password_hash" for column in leak.columns):
+        return None
+    cells = asked.cells(linkage.leak, *beside)
+    if beside:
+        cells = desk.engine.keep(cells)
+    commonest = desk.engine.table("commonest", passwords_common.commonest())
+    distinct = desk.engine.keep(asked.hashes(cells, commonest))
+    ways = passwords_weighed.weigh(
+        desk.engine.answer(asked.ask(distinct)),
+        desk.engine.answer(asked.ask_largest(distinct)),
+        {n for n, (_, kind) in enumerate(beside, start=asked.MAIN + 1) if kind == "token"},
+    )
+    return Worked(cells, distinct, ways) if ways else None
+
+
+def _beside(desk: Desk, leak: Leak) -> Iterator[tuple[ir.Table, str]]:
+    """Columns that keep passwords, but for the one that the normal table has: `row` and `cell`."""
+    for part in leak.parts:
+        columns = part.table.columns
+        main = _fullest(columns)
+        places = [n for n, c in enumerate(columns) if c.kind in KEEPING and n != main]
+        if not places:
+            continue
+        extract = part.read.extract(desk, part.table)
+        for place in places:
+            yield _column(extract, place, part), columns[place].kind
+
+
+def _column(extract: ir.Table, place: int, part: Part) -> ir.Table:
+    return extract.select(row=extract.row + part.first, cell=extract[f"c{place}"])
+
+
+def _fullest(columns: tuple[Column, ...]) -> int | None:
+    """The column of hashes that the normal table has."""
+    hashed = [n for n, column in enumerate(columns) if column.kind == "password_hash"]
+    return max(hashed, key=lambda n: columns[n].share * columns[n].filled, default=None)
+
+
+def _salted(column: Column) -> bool:
+    return re.search(SALT, fold_of(column.name)) is not None
+
+
+def _of_register(desk: Desk, register: Prepared) -> tuple[Kept, ...]:
+    """What the register keeps in columns besides its fullest one of hashes."""
+    columns = take_up(register.made, "columns", tuple[Column, ...])
+    main = _fullest(columns)
+    places = [
+        n for n, c in enumerate(columns) if c.kind in ("password_hash", "password") and n != main
+    ]
+    if not places:
+        return ()
+    extract = desk.engine.table("register_extract", register.made.table("register as read"))
+    nothing = extract.select("row", email=ibis.null("string"), password_hash=ibis.null("string"))
+    beside = [
+        (extract.select("row", cell=extract[f"c{n}"].cast("string")), columns[n].kind)
+        for n in places
+    ]
+    commonest = desk.engine.table("commonest", passwords_common.commonest())
+    distinct = asked.hashes(asked.cells(nothing, *beside), commonest)
+    told = passwords_weighed.weigh(desk.engine.answer(asked.ask(distinct)))
+    return tuple(
+        replace(
+            way.kept, place=Place.REGISTER, decides=0, column=columns[places[way.place - 1]].name
+        )
+        for way in told
+    )
