@@ -325,9 +325,9 @@ def test_the_past_is_in_normal_form_and_under_normal_names() -> None:
     )
 
     assert [tuple(row.values()) for row in made.to_pylist()] == [
-        (1, "email", "anna@post.example"),
-        (1, "phone", "612345678"),
-        (2, "password_hash", "5f4dcc3b5aa765d61d8327deb882cf99"),
+        (1, "email", "anna@post.example", None, None),
+        (1, "phone", "612345678", None, None),
+        (2, "password_hash", "5f4dcc3b5aa765d61d8327deb882cf99", None, None),
     ]
 
 

@@ -76,7 +76,8 @@ class Nearby:
     @property
     def past(self) -> ir.Table:
         """What they held before: `id`, `field`, `value`."""
-        return self._desk.engine.keep(self._past.semi_join(self.register, "id"))
+        held = self._past.select("id", "field", "value")
+        return self._desk.engine.keep(held.semi_join(self.register, "id"))
 
 
 def index(desk: Desk, register: Made, size: int) -> Made:

@@ -10,28 +10,27 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-import ibis
 import ibis.expr.types as ir
 import numpy as np
 import pyarrow as pa
 
 from tocsin.authenticity import ground
-from tocsin.desk import nearby
+from tocsin.desk import earlier, nearby
 from tocsin.desk.base import Desk, lay, take_up
+from tocsin.desk.earlier import Extracted
 from tocsin.desk.judging import judge
 from tocsin.desk.nearby import Nearby
-from tocsin.kinds import history as histories
-from tocsin.kinds import normal, recognise
+from tocsin.kinds import normal
 from tocsin.linkage import borne, people
 from tocsin.ports import Made, Making, Register
 from tocsin.terms.answer import whole
 from tocsin.terms.case import Step
 from tocsin.terms.errors import Refused
 from tocsin.terms.established import RegisterFacts
-from tocsin.terms.register import HistoryMap, RegisterMap
+from tocsin.terms.register import RegisterMap, Timed
 from tocsin.terms.table import Column
 
-PREPARED = "3"
+PREPARED = "4"
 """Version of the normal forms: a new one prepares the register anew."""
 
 PLACE = pa.field("place", pa.int64())
@@ -49,16 +48,6 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
-class Extracted:
-    """The columns of what was read, by name."""
-
-    said: RegisterMap
-    columns: tuple[str, ...]
-    history: tuple[str, ...]
-    exports: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Prepared:
     """The prepared register, for the engine."""
 
@@ -73,9 +62,27 @@ class Prepared:
         """`password_hash`: those that very many records have."""
         return desk.engine.table("common", self.made.table("common"))
 
+    def times(self, desk: Desk) -> ir.Table:
+        """`id`, `created`, `deleted_at`, `updated`: instants, NULL where not known."""
+        return desk.engine.table("times", self.made.table("times"))
+
+    def past(self, desk: Desk) -> ir.Table:
+        """What its records held before, and when: `id`, `field`, `value`, `since`, `at`."""
+        return desk.engine.table("past", self.made.table("past"))
+
+    def changed(self, desk: Desk) -> ir.Table:
+        """When each field of a record last changed, where that is known: `id`, `field`, `at`."""
+        return desk.engine.table("changed", self.made.table("changed"))
+
+    @property
+    def timed(self) -> Timed:
+        """Which times it has, and what copies of it are known."""
+        return take_up(self.made, "timed", Timed)
+
     def near(self, desk: Desk, leak: ir.Table, rows: int) -> Nearby:
         """The part of it that a leak in normal form, of that many rows, is held against."""
-        if not {PLACE.name, *nearby.COLUMNS} <= set(self.made.table("register").schema.names):
+        known = self.made.table("register").schema.names, self.made.table("past").schema.names
+        if not {PLACE.name, *nearby.COLUMNS} <= set(known[0]) or "since" not in known[1]:
             raise Refused(
                 "The register was prepared by an earlier version of tocsin.",
                 remedy="Take it again: tocsin register CASE URI.",
@@ -152,13 +159,13 @@ def _prepare(making: Making, desk: Desk, told: Extracted, taken: Taken) -> None:
         desk.engine, table, tuple(Column(name) for name in told.columns), told.said.columns
     )
     _need_identifiers(columns)
-    key = _key(told, columns)
+    key = told.key(columns)
     if key is None and not told.said.keyless:
         raise Refused(
             "No column of the register was recognised as one that names a customer.",
             remedy="Name it with --key COLUMN.",
         )
-    deleted = told.said.deleted or recognise.deleted_column(columns)
+    deleted = told.deleted(columns)
     desk.progress("Putting the register in normal form", 0, 0)
     with desk.engine.passing():
         register = desk.engine.keep(normal.normal_register(table, columns, key, deleted))
@@ -169,13 +176,14 @@ def _prepare(making: Making, desk: Desk, told: Extracted, taken: Taken) -> None:
         customers = borne.beside(register.join(found, "id"))
         rows = making.table("register", _placed(desk.engine.stream(customers)))
         making.table("common", desk.engine.stream(ground.common(register)))
-        past = _past(making, desk, told, columns, register)
-        earlier = making.table("past", desk.engine.stream(past))
+        past, timed = earlier.over_time(making, desk, told, columns, register, taken.at)
+        values = making.table("past", desk.engine.stream(past))
     lay(making, "columns", columns)
+    lay(making, "timed", timed)
     lay(
         making,
         "facts",
-        RegisterFacts("", rows, whole(persons, "people"), taken.source, taken.at, earlier),
+        RegisterFacts("", rows, whole(persons, "people"), taken.source, taken.at, values),
     )
 
 
@@ -190,33 +198,6 @@ def _placed(records: pa.RecordBatchReader) -> pa.RecordBatchReader:
             yield batch.append_column(PLACE, places)
 
     return pa.RecordBatchReader.from_batches(records.schema.append(PLACE), numbered())
-
-
-def _past(
-    making: Making, desk: Desk, told: Extracted, columns: tuple[Column, ...], register: ir.Table
-) -> ir.Table:
-    """What records held before, in normal form, from the history and the earlier exports."""
-    kinds = {column.name: column.kind for column in columns}
-    key = _key(told, columns)
-    parts = []
-    if told.history:
-        said = told.said.history or HistoryMap("")
-        where = histories.roles(told.history, said.id or key, said.field, said.old)
-        table = desk.engine.table("history_extract", making.written("history as read"))
-        at = {name: f"c{place}" for place, name in enumerate(told.history)}
-        parts.append(normal.past(table, at[where.id], at[where.field], at[where.old], kinds))
-    for i, names in enumerate(told.exports):
-        table = desk.engine.table("export", making.written(f"export {i} as read"))
-        judged = judge(desk.engine, table, tuple(Column(name) for name in names), told.said.columns)
-        parts.append(histories.of_export(normal.normal_register(table, judged, key, None)))
-    if not parts:
-        return histories.nothing(register)
-    return ibis.union(*parts) if len(parts) > 1 else parts[0]
-
-
-def _key(told: Extracted, columns: tuple[Column, ...]) -> str | None:
-    """The column that names a customer: as said, else the column of customer numbers."""
-    return told.said.key or next((c.name for c in columns if c.kind == "customer_number"), None)
 
 
 def _need_identifiers(columns: tuple[Column, ...]) -> None:

@@ -72,8 +72,18 @@ LEAK: dict[str, str] = {"row": "int64"} | NORMAL
 REGISTER: dict[str, str] = {"id": "int64"} | NORMAL | {"deleted": "boolean"}
 """`id` has the register's own type; int64 here stands for the usual one."""
 
-PAST: dict[str, str] = {"id": "int64", "field": "string", "value": "string"}
-"""What a record held earlier; `id` as in `REGISTER`."""
+TIME = "timestamp('UTC', 6)"
+"""The type of a time in the engine."""
+
+PAST: dict[str, str] = {
+    "id": "int64",
+    "field": "string",
+    "value": "string",
+    "since": TIME,
+    "at": TIME,
+}
+"""What a record held earlier, from `since` until `at`; `id` as in `REGISTER`. Either time is NULL where
+it is not known; `since` also where the value was there from the beginning."""
 
 SINGLE = {
     kind.name: kind
@@ -157,12 +167,18 @@ def past(
     """Build `PAST`, what records held earlier, from a table with a row for each change.
 
     `id`, `field` and `old` name its columns; `field_kinds` gives the kind of each field named in
-    it. Fields of kinds that are no single normal column are left out.
+    it. Fields of kinds that are no single normal column are left out. The times are those of its
+    columns `since` and `at` (`history.spans`), if it has them.
     """
     known = {name: SINGLE[kind] for name, kind in field_kinds.items() if kind in SINGLE}
+    times = {
+        time: history[time] if time in history.columns else ibis.null(TIME)
+        for time in ("since", "at")
+    }
     if not known:
         nothing = history.filter(ibis.literal(value=False))
-        return nothing.select(id=history[id], field=ibis.null("string"), value=ibis.null("string"))
+        empty = {"field": ibis.null("string"), "value": ibis.null("string")}
+        return nothing.select(id=history[id], **empty, **times)
     names, was = _text(history[field]), _text(history[old])
     kept = {name: KEPT_IN.get(kind.name, kind.name) for name, kind in known.items()}
     cells = {
@@ -171,9 +187,28 @@ def past(
     }
     fields = ibis.cases(*((names == name, column) for name, column in kept.items()))
     order = {"month_first": ibis.literal(value=False)} if "birth_date" in cells else {}
-    changed = form(history.select(id=history[id], field=fields, **cells, **order))
+    changed = form(history.select(id=history[id], field=fields, **cells, **order, **times))
     value = ibis.coalesce(*(changed[column] for column in cells))
-    return changed.select("id", "field", value=value).filter(value.notnull())
+    return changed.select("id", "field", value=value, since=changed.since, at=changed.at).filter(
+        value.notnull()
+    )
+
+
+def held_by(columns: Sequence[Column]) -> dict[str, str]:
+    """The columns whose values a normal column holds as they are: the fullest of each kind of `SINGLE`.
+
+    >>> held_by((Column("mail", "email", share=1.0, filled=9), Column("mail2", "email", share=1.0, filled=2)))
+    {'mail': 'email'}
+    """
+    kinds = {column.kind for column in columns}
+    places = {kind: _fullest(columns, kind) for kind in SINGLE}
+    if {"given_name", "family_name"} <= kinds:
+        places["full_name"] = None  # the name is made of the two
+    return {
+        columns[place].name: KEPT_IN.get(kind, kind)
+        for kind, place in places.items()
+        if place is not None
+    }
 
 
 def key_column(columns: Sequence[Column], key: str | None) -> str:

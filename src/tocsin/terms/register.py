@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
+
+from tocsin.terms.period import Clocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,9 @@ class TimesMap:
 
     zone: str | None = None
     """An IANA name, as 'Europe/Paris', of all times in register, history and copies that state no zone."""
+
+    as_of: str | None = None
+    """When the register given was itself exported, ISO 8601; else it is as of its being taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +101,26 @@ class RegisterMap:
     times: TimesMap = TimesMap()
     copies: tuple[CopyMap, ...] = ()
     """`[[copies]]`: what copies of it are made, and when."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """Which times a prepared register has, and what copies of it are known."""
+
+    as_of: datetime
+    """How the register stood then; no later time of it is believed."""
+
+    created: bool = False
+    numbered: bool = False
+    """Whether `created` is the time of the last export whose customer numbers did not reach so far."""
+
+    deleted: bool = False
+    updated: bool = False
+    changes: bool = False
+    """Whether the history says when."""
+
+    exports: bool = False
+    """Whether earlier exports do, in place of a history."""
+
+    clocks: Clocks = field(default_factory=Clocks)
+    copies: tuple[CopyMap, ...] = ()
