@@ -15,11 +15,17 @@ from tocsin.authenticity import (
     findings,
     ground,
     inner_fields,
+    inner_texts,
+    natural_canaries,
     never_registered,
+    numbering,
+    one_source,
     strong_identifiers,
     verdict,
 )
-from tocsin.authenticity.check import Check
+from tocsin.authenticity.beside import COLUMNS, beside
+from tocsin.authenticity.check import Asked, Check, Counted, Over, Told
+from tocsin.authenticity.evidence import Evidence
 from tocsin.authenticity.ground import Ground
 from tocsin.kinds.normal import LEAK, NORMAL
 from tocsin.terms.finding import Locus
@@ -45,24 +51,46 @@ def _table(first: dict[str, pa.DataType], rows: list[dict[str, Any]], *more: pa.
     return pa.Table.from_pylist(rows, pa.schema([*names, *texts, *more]))
 
 
+def tied(leak: list[dict[str, Any]], register: list[dict[str, Any]]) -> list[dict[str, int]]:
+    """Row and record of one address whose name, phone or number agrees, as linking would tie them."""
+    beside = ("name", "phone", "customer_number")
+    return [
+        {"leak_row": n, "register_id": i}
+        for n, row in enumerate(leak)
+        for i, record in enumerate(register)
+        if row["email"] == record["email"] and any(row[f] == record[f] for f in beside)
+    ]
+
+
 def put(
     check: Check,
     leak: list[dict[str, Any]],
     register: list[dict[str, Any]],
     past: list[tuple[int, str, str]] | None = None,
+    *,
+    keeps: bool = False,
 ) -> dict[str, Any]:
     """The check's answer on these rows."""
+    assert not isinstance(check, Told)
     engine = ibis.duckdb.connect()
     rows = [{"row": n} | row for n, row in enumerate(leak)]
     customers = [{"id": n, "deleted": False} | row for n, row in enumerate(register)]
     changes = [{"id": i, "field": f, "value": v} for i, f, v in past or []]
     old = pa.schema([("id", pa.int64()), ("field", pa.string()), ("value", pa.string())])
+    two = pa.schema([("leak_row", pa.int64()), ("register_id", pa.int64())])
     customer = pa.field("deleted", pa.bool_())
     table = engine.create_table("leak", _table({"row": pa.int64()}, rows))
     known = engine.create_table("register", _table({"id": pa.int64()}, customers, customer))
     earlier = engine.create_table("past", pa.Table.from_pylist(changes, old))
-    held_against = Ground(known, earlier, ground.common(known), len(changes))
-    question = check.ask(table, held_against)
+    links = engine.create_table("links", pa.Table.from_pylist(tied(leak, register), two))
+    common = ground.common(known)
+    by = beside(table, links, known, earlier, common)
+    if isinstance(check, Asked):
+        held_against = Ground(known, earlier, common, len(changes), by, keeps_deleted=keeps)
+        question = check.ask(table, held_against)
+    else:
+        over = table if check.over is Over.LEAK else by
+        question = over.aggregate(**check.sums(over))
     (answer,) = engine.to_pyarrow(question).to_pylist()
     return dict(answer)
 
@@ -72,18 +100,28 @@ REGISTER = [person(n) for n in range(30)]
 
 def judged(leak: list[dict[str, Any]], past: list[tuple[int, str, str]] | None = None) -> Verdict:
     """The verdict on a leak held against thirty customers."""
-    return verdict.weigh(tuple(c.weigh(put(c, leak, REGISTER, past)) for c in CHECKS))
+    return verdict.weigh(
+        tuple(
+            c.placed(
+                c.weigh(Evidence())
+                if isinstance(c, Told)
+                else c.weigh(put(c, leak, REGISTER, past))
+            )
+            for c in CHECKS
+        )
+    )
 
 
 HISTORY = [(1, "phone", "699999999")]
 
 
 def test_every_check_of_authenticity_is_listed() -> None:
-    rooms = {"base", "check", "ground", "verdict", "findings"}
+    rooms = {"base", "beside", "check", "evidence", "ground", "verdict", "findings"}
     files = {module.name for module in pkgutil.iter_modules(authenticity.__path__)} - rooms
-    missing = files - {check.name.replace(" ", "_") for check in CHECKS}
+    listed = {vars(authenticity)[name].CHECK.name for name in files if name in vars(authenticity)}
 
-    assert not missing, f"add {min(missing)}.CHECK to CHECKS in authenticity/__init__.py"
+    assert len(CHECKS) == len(files)
+    assert listed == {check.name for check in CHECKS}
 
 
 def test_an_address_with_its_own_phone_agrees() -> None:
@@ -256,10 +294,27 @@ def test_an_empty_leak_leaves_every_check_silent_with_a_reason() -> None:
 def test_questions_compile_for_spark(check: Check) -> None:
     register = ibis.table({"id": "string"} | NORMAL | {"deleted": "boolean"}, "register")
     past = ibis.table({"id": "string", "field": "string", "value": "string"}, "past")
-    leak = ibis.table(LEAK, "leak")
-    question = check.ask(leak, Ground(register, past, ground.common(register), 0))
+    links = ibis.table({"leak_row": "int64", "register_id": "string"}, "links")
+    leak, common = ibis.table(LEAK, "leak"), ground.common(register)
+    by = beside(leak, links, register, past, common)
+    if isinstance(check, Told):
+        return
+    if isinstance(check, Counted):
+        over = leak if check.over is Over.LEAK else by
+        question = over.aggregate(**check.sums(over))
+    else:
+        question = check.ask(leak, Ground(register, past, common, 0, by))
 
-    assert "JOIN" in ibis.to_sql(question, "pyspark").upper()
+    assert "SELECT" in ibis.to_sql(question, "pyspark").upper()
+
+
+def test_what_stands_beside_has_the_columns_that_it_names() -> None:
+    register = ibis.table({"id": "int64"} | NORMAL | {"deleted": "boolean"}, "register")
+    past = ibis.table({"id": "int64", "field": "string", "value": "string"}, "past")
+    links = ibis.table({"leak_row": "int64", "register_id": "int64"}, "links")
+    by = beside(ibis.table(LEAK, "leak"), links, register, past, ground.common(register))
+
+    assert {name: str(sort) for name, sort in by.schema().items()} == COLUMNS
 
 
 def test_a_silent_check_is_a_finding_too() -> None:
@@ -267,7 +322,88 @@ def test_a_silent_check_is_a_finding_too() -> None:
 
     assert [finding.key for finding in told] == [
         "verdict",
-        "verdict.strong_identifiers",
-        "verdict.inner_fields",
-        "verdict.never_registered",
+        *(f"verdict.{check.name.replace(' ', '_')}" for check in CHECKS),
     ]
+
+
+def test_what_a_customer_wrote_and_is_found_again_agrees() -> None:
+    texts = [person(n, free_text=f"code {n}b48, third floor left") for n in range(30)]
+    answer = put(inner_texts.CHECK, texts[:6], texts)
+
+    assert (answer["texts"], answer["texts_same"]) == (6, 6)
+
+
+def test_a_short_text_is_not_compared() -> None:
+    texts = [person(n, free_text="ring twice") for n in range(30)]
+
+    assert put(inner_texts.CHECK, texts[:6], texts)["texts"] == 0
+
+
+def test_the_same_people_under_other_numbers_are_of_another_system() -> None:
+    leak = [person(n, customer_number=f"S{n}") for n in range(20)]
+    answer = put(numbering.CHECK, leak, REGISTER)
+
+    assert (answer["numbers"], answer["numbers_same"]) == (20, 0)
+    assert numbering.weigh(answer).log10 <= -2.0
+
+
+def test_an_earlier_number_is_this_systems() -> None:
+    old = [(1, "customer_number", "OLD1")]
+    answer = put(numbering.CHECK, [person(1, customer_number="OLD1")], REGISTER, old)
+
+    assert (answer["numbers"], answer["numbers_same"]) == (1, 1)
+
+
+def test_a_mail_domain_misspelt_alike_is_a_canary() -> None:
+    odd = [person(n, email=f"p{n}@gmial.com") for n in range(30)]
+
+    assert put(natural_canaries.CHECK, odd[:2], odd)["odd"] == 2
+
+
+def test_rows_of_nobody_under_others_numbers_are_counted() -> None:
+    padding = [person(n, customer_number=f"K{n - 50:04d}") for n in range(50, 70)]
+    answer = put(one_source.CHECK, [person(n) for n in range(30)] + padding, REGISTER, keeps=True)
+
+    assert (answer["able"], answer["tied"], answer["others"]) == (50, 30, 20)
+    assert one_source.weigh(answer).log10 <= -2.0
+
+
+def test_customers_whom_the_register_lacks_are_no_padding() -> None:
+    later = [person(n) for n in range(30, 60)]
+    answer = put(one_source.CHECK, [person(n) for n in range(30)] + later, REGISTER, keeps=True)
+
+    assert one_source.weigh(answer).log10 == 0.0
+
+
+def test_other_people_beside_known_addresses_are_fabricated() -> None:
+    leak = [
+        person(n, name=f"x{n}", phone=f"7{n}", customer_number=f"K{29 - n:04d}") for n in range(30)
+    ]
+
+    assert judged(leak, HISTORY).answer is Answer.FABRICATED
+
+
+def test_people_shared_with_a_sister_firm_are_not_taken_for_a_copy() -> None:
+    shared = [person(n, customer_number=f"S{n}", password_hash=HASHES[99 - n]) for n in range(24)]
+    strangers = [person(n, customer_number=f"S{n}") for n in range(40, 90)]
+
+    assert judged(shared + strangers, HISTORY).answer is Answer.OTHER_SYSTEM
+
+
+def test_names_and_addresses_alone_never_make_a_copy() -> None:
+    leak = [person(n, customer_number=None, password_hash=None) for n in range(30)]
+
+    assert judged(leak, HISTORY).answer is Answer.CANNOT_TELL
+
+
+@pytest.mark.parametrize("lost", ["customer_number", "password_hash"])
+def test_a_true_copy_is_told_with_numbers_or_hashes_alone(lost: str) -> None:
+    assert judged([person(n) | {lost: None} for n in range(30)]).answer is Answer.GENUINE
+
+
+def test_a_true_copy_is_not_called_fabricated_where_the_register_has_neither() -> None:
+    plain = {"customer_number": None, "password_hash": None}
+    found = judged([person(n) | plain for n in range(30)])
+
+    assert found.answer is Answer.CANNOT_TELL
+    assert any("delivery instructions" in question for question in found.would_decide)

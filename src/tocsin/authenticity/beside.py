@@ -34,8 +34,7 @@ def beside(
     fields = (*SINGLE, *ADDRESS)
     theirs = register.select("id", "deleted", **{f"their_{f}": register[f] for f in fields})
     tied = links.select("leak_row", "register_id").join(theirs, [("register_id", "id")])
-    pairs = tied.drop("id", "register_id").mutate(id=tied.register_id)
-    pairs = leak.select("row", *fields).join(pairs, [("row", "leak_row")])
+    pairs = leak.select("row", *fields).join(tied, [("row", "leak_row")])
     earlier = _earlier(pairs, past)
     seen = pairs.left_join(earlier, "row")
     same = {
@@ -54,7 +53,7 @@ def beside(
         same_form=alike,
         rare=~seen.password_hash.isin(common.password_hash),
         email=ibis.ifelse(same["same_email"], seen.email, ibis.null("string")),
-        text=seen.free_text.length(),
+        text=seen.free_text.length().cast("int64"),
     )
     return told.select(*COLUMNS)
 

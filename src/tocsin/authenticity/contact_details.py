@@ -5,7 +5,7 @@ thousand rows on, agreement in nearly all of them is more than such lists have. 
 address is another than the record's, it may be another system's, or old.
 
 >>> weigh({"phones": 600, "phones_same": 590, "addresses": 600, "addresses_same": 590}).log10
-0.6
+0.2
 >>> weigh({"phones": 6_000, "phones_same": 5_990, "addresses": 0, "addresses_same": 0}).log10
 1.0
 >>> weigh({"phones": 6_000, "phones_same": 600, "addresses": 6_000, "addresses_same": 400}).log10
@@ -32,8 +32,9 @@ GENUINE, OTHERWISE = 0.85, 0.50
 people, who gave both the same phone or another. Judgement."""
 
 MANY = 1_000
-FEW, FOR, AGAINST = 0.6, 1.0, 0.6
-"""What it says at most: below `MANY` rows, above, and against."""
+FEW, FOR, AGAINST = 0.2, 1.0, 0.6
+"""What it says at most: below `MANY` rows, where it must not make up a verdict with one other check; from
+there on; and against."""
 
 
 def sums(beside: ir.Table) -> Mapping[str, ir.Scalar]:
