@@ -2,8 +2,8 @@
 
 >>> style("MARTIN", "Dupont"), style("de Vries", "Dupont")
 ('DUPONT', 'Dupont')
->>> drawn("$2y$10$ab/9", Random(1)), number("C000123", Random(1)), number("C000000", Random(1)) is None
-('$2y$10$es/1', 'C000054', True)
+>>> drawn("$2y$10$ab/9", Random(1)), number("C000123", 50, Random(1)), number("C000050", 50, Random(1)) is None
+('$2y$10$es/1', 'C000105', True)
 >>> local("jdupont75", ("Jean", "Dupont"), ("Jean", "Martin"), Random(1))
 'jmartin29'
 >>> address("12 rue des Lilas, 75011 Paris", "7, av. Foch, 69003 Lyon", Random(1))
@@ -69,15 +69,18 @@ def local(local: str, old: tuple[str, str], new: tuple[str, str], chance: Random
     return low.strip("._-")
 
 
-def number(value: str, chance: Random) -> str | None:
-    """Draw a number a little before the lender's, written alike; of a UUID, another one."""
+def number(value: str, least: int, chance: Random) -> str | None:
+    """Draw a number a little before the lender's, written alike, none below `least`; of a UUID, another one."""
     if re.fullmatch("[0-9a-fA-F-]{36}", value):
         return drawn(value, chance)
     found = re.search("[0-9]+$", value)
     if not found:
         return None
-    before = int(found[0]) - chance.randrange(1, NUMBERS_BACK)
-    return value[: found.start()] + str(before).zfill(len(found[0])) if before > 0 else None
+    room = min(NUMBERS_BACK, int(found[0]) - least)
+    if room < 1:
+        return None
+    before = int(found[0]) - chance.randrange(1, room + 1)
+    return value[: found.start()] + str(before).zfill(len(found[0]))
 
 
 def address(own: str, other: str | None, chance: Random) -> str | None:

@@ -42,6 +42,9 @@ STAYS = frozenset({"given_name", "city", "postcode", "country", "sex"})
 SHARED = frozenset({"preference", "unknown"})
 """Kinds that are taken where many share the value."""
 
+TIME = re.compile(":[0-5][0-9]:[0-5][0-9]")
+"""Minutes and seconds: one for all times of a decoy, so that none is before one it follows."""
+
 DRAWN = frozenset({"password_hash", "token"})
 """Kinds that are drawn anew, sign by sign."""
 
@@ -84,6 +87,13 @@ class Pool:
         """What a row holds of a kind; nothing, where it holds none."""
         place = self.places.get(kind)
         return (row[place] or "") if place is not None else ""
+
+    def least(self, place: int, like: str) -> int:
+        """The least number of a column in the sample, of those written as this one is."""
+        head = like.rstrip("0123456789")
+        ends = (row[place] for row in self.rows)
+        alike = (e[len(head) :] for e in ends if e and len(e) == len(like) and e.startswith(head))
+        return min((int(end) for end in alike if end.isdigit()), default=0)
 
     def lenders(self) -> tuple[Cells, ...]:
         """Rows of customers of today with an e-mail address and a name of two words, both common."""
@@ -142,12 +152,14 @@ def _decoy(
     name = (old[0], alike.style(old[1], lent[1]))
     mailbox = alike.local(pool.cell(own, "email").partition("@")[0], old, name, chance)
 
+    minute = f":{chance.randrange(60):02d}:{chance.randrange(60):02d}"
+
     def cell(place: int, column: Column) -> str | None:
         value = own[place]
         if not value:
             return None
         if column.kind == "customer_number" or column.name == pool.key:
-            return alike.number(value, chance) if numbered else None
+            return alike.number(value, pool.least(place, value), chance) if numbered else None
         match column.kind:
             case "email":
                 return f"{mailbox}@{domain}"
@@ -166,14 +178,17 @@ def _decoy(
             case "birth_date":
                 return other[place]
             case "date" | "time":
-                return re.sub(
-                    "(?<![+-][0-9]{2}):[0-5][0-9]", lambda _: f":{chance.randrange(60):02d}", value
-                )
+                return TIME.sub(minute, value)
         if column.kind in STAYS or (column.kind in SHARED and value in pool.common[place]):
             return value
         return alike.drawn(value, chance) if column.kind in DRAWN else None
 
-    return tuple(cell(place, column) for place, column in enumerate(pool.columns))
+    made = tuple(cell(place, column) for place, column in enumerate(pool.columns))
+    unnumbered = any(
+        own[place] and not made[place] and (c.kind == "customer_number" or c.name == pool.key)
+        for place, c in enumerate(pool.columns)
+    )
+    return None if numbered and unnumbered else made
 
 
 def _country(pool: Pool, row: Cells) -> str:

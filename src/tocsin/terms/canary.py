@@ -73,5 +73,6 @@ class Sighting:
         put = f"that {'was' if self.planted == 1 else 'were'} put into {self.source!r} on {day}"
         if self.planted == 1:
             return f"The canary {put} is {'in it' if self.seen else 'not in it'}"
-        many = f"{self.seen} of the {self.planted}" if self.seen else f"None of the {self.planted}"
+        some = f"{self.seen} of the" if self.seen < self.planted else "All"
+        many = f"{some} {self.planted}" if self.seen else f"None of the {self.planted}"
         return f"{many} canaries {put} {'is' if self.seen == 1 else 'are'} in it"
