@@ -8,7 +8,7 @@ import traceback
 
 import typer
 
-from tocsin.cli import canary, case, drill, judge, look, times
+from tocsin.cli import canary, case, drill, form, judge, look, times
 from tocsin.cli.console import problem, say
 from tocsin.terms.errors import Broken, Refused, TocsinError
 
@@ -26,6 +26,7 @@ judge.add_to(app)
 canary.add_to(app)
 look.add_to(app)
 times.add_to(app)
+form.add_to(app)
 
 
 def main() -> None:

@@ -246,6 +246,13 @@ class Question:
     blocks: bool = True
     """Whether the form is incomplete without it."""
 
+    sort: Sort = Sort.CHOICE
+
+    @property
+    def several(self) -> bool:
+        """Whether it takes several answers."""
+        return self.sort in (Sort.CHOICES, Sort.COUNTRIES)
+
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
@@ -354,6 +361,8 @@ class Line:
     """Which fields it comes from, on what they rest, what to heed."""
 
     source: Source = Source.OPEN
+    needed: bool = True
+    """Whether the notification is incomplete without it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,8 +34,11 @@ EEA_ASKS = "Is the controller established in the European Economic Area (yes or 
 WITHDRAWING = frozenset({"1.1", "2.2"})
 """Sections of a withdrawal: which one, whose, who says so."""
 
-OWN = frozenset({3, 4, 5, 6})
-"""Fields that change with each notification, and are no change of what is notified."""
+OWN = frozenset({3, 4, 5, 6, 49})
+"""Fields of each notification for itself: no change of what is notified."""
+
+FOLLOW = frozenset({3, 4, 5})
+"""Fields that follow from the case, and that nobody answers."""
 
 NEEDED = frozenset({Need.MANDATORY, Need.SHOWN})
 
@@ -49,7 +52,7 @@ def filled(
     `withdrawn` is the reason for which the earlier notification is withdrawn.
     """
     proposed = {**proposals(known), **_notice(earlier, withdrawn)}
-    answers = {number: value for number, value in said.values.items() if number not in OWN - {6}}
+    answers = {number: value for number, value in said.values.items() if number not in FOLLOW}
     at = Circumstances(said.eea, known.late, withdrawn is not None)
     shown = _shown(proposed, answers, at)
     values = {number: entry.value for number, entry in shown.items()}
@@ -141,7 +144,9 @@ def _questions(
             continue
         suggested = entry.value if entry.source is Source.SUGGESTED else ()
         blocks = field.need in NEEDED
-        asked.append(Question(number, field.key, field.label, field.options, suggested, blocks))
+        asked.append(
+            Question(number, field.key, field.label, field.options, suggested, blocks, field.sort)
+        )
     return tuple(sorted(asked, key=lambda question: not question.blocks))
 
 
