@@ -139,7 +139,10 @@ def drill(
     if json:
         tell(answer, json)
     else:
+        from tocsin.drill import judged
         from tocsin.report import terminal
 
         out.print(terminal.glance(answer), show.shown_score(score))
+        for sentence in judged.told(score.judged):
+            say(sentence)
         say(f"The report: {dir / 'report.html'}, {dir / 'report.json'}. The case: {dir / 'case'}.")

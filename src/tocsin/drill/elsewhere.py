@@ -71,7 +71,11 @@ OPENED = 4 * 365 * 86_400
 """It has existed for four years, in seconds."""
 
 BCRYPT = "./ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
-"""The letters of a bcrypt hash."""
+"""The letters of a bcrypt hash, six bits each."""
+
+LETTERS, SALT = 53, 22
+"""Letters of salt and sum together, and of the salt alone: 128 bits, so that its last letter has two
+bits, and 184 bits, so that the sum's last has four."""
 
 
 def elsewhere(
@@ -154,6 +158,8 @@ def _sha1(secrets: pa.Array) -> pa.Array:
 def _bcrypt(rng: np.random.Generator, count: int) -> pa.Array:
     """What has the form of bcrypt's hashes; no password beneath it."""
     letters = np.array([ord(letter) for letter in BCRYPT], dtype=np.uint32)
-    drawn = letters[rng.integers(0, len(letters), (count, 53))]
-    body = pa.array(drawn.view("<U53").ravel().tolist(), type=pa.string())
+    bits = rng.integers(0, len(letters), (count, LETTERS))
+    bits[:, SALT - 1] &= 0b110000
+    bits[:, LETTERS - 1] &= 0b111100
+    body = pa.array(letters[bits].view(f"<U{LETTERS}").ravel().tolist(), type=pa.string())
     return joined("$2y$10$", body)

@@ -90,3 +90,42 @@ def _source(facts: Mapping[str, Any], taken: Taken | None) -> Right | None:
     if named is None:
         return Right.OPEN
     return Right.RIGHT if named == facts["source"] else Right.WRONG
+
+
+SAID = {
+    Right.RIGHT: "The verdict is right: {expected}.",
+    Right.OPEN: "The verdict is {said}, which is not wrong; {expected} would be right.",
+    Right.WRONG: "The verdict is wrong: {said}; {expected} is right.",
+}
+"""What is said of the verdict."""
+
+
+def told(right: Judged | None) -> tuple[str, ...]:
+    """Say what was right, in sentences.
+
+    >>> told(Judged("genuine", "genuine", Right.RIGHT, held=True, hours=30.0, least=20.0))
+    ('The verdict is right: genuine.', 'The true time of copying lies in the period of 30 hours; the data allow 20.')
+    """
+    if right is None:
+        return ()
+    said = [SAID[right.answer].format(said=right.said, expected=right.expected)]
+    if right.held is not None:
+        lies = "lies in" if right.held else "does not lie in"
+        long = (
+            f"the period of {right.hours:,.0f} hours"
+            if right.hours
+            else "the period, open at one end"
+        )
+        least = f"; the data allow {right.least:,.0f}" if right.least else ""
+        said.append(f"The true time of copying {lies} {long}{least}.")
+    if right.source is not None:
+        said.append(SOURCES[right.source])
+    return tuple(said)
+
+
+SOURCES = {
+    Right.RIGHT: "The copy that it came from is named.",
+    Right.OPEN: "The copy that it came from is not named, though its values would allow it.",
+    Right.WRONG: "Another copy is named than the one that it came from.",
+}
+"""What is said of the source."""

@@ -75,8 +75,11 @@ def leak(company: Company, sort: str, people: int, seed: int, how: How = USUAL) 
     `EVERY` people: all that the copy has, for sorts that are copies.
     """
     need(sort, how)
-    every = people == EVERY and sort in COPYING
-    if people < LEAST and not every:
+    if people == EVERY and sort not in COPYING:
+        raise Refused(
+            f"A leak of the sort {sort!r} is of a number of rows.", f"Ask for {LEAST} at least."
+        )
+    if people < LEAST and people != EVERY:
         raise Refused(f"A leak of {people} rows cannot be made.", f"Ask for {LEAST} at least.")
     if sort == "sample":
         six = shown_rows(company, _take(sort, (FEW, FEW), how), seed)
