@@ -26,6 +26,13 @@ def _decides(facts: Facts) -> bool | None:
     return bool(said - {False})
 
 
+def _cards(facts: Facts) -> bool | None:
+    """As said; else what the kinds of data say, where any are known."""
+    if facts.cards is None and facts.kinds:
+        return bool({"payment_card", "cvv", "card_expiry"} & set(facts.kinds))
+    return facts.cards
+
+
 def _risk_above(least: Risk) -> Condition:
     grade = "a risk" if least is Risk.LIKELY else "a high risk"
     return Condition(
@@ -93,7 +100,7 @@ classified = Condition(
     ("times.classified",),
 )
 insured = Condition("an insurer is to pay for the loss", lambda facts: facts.insured, ("insured",))
-cards = Condition("payment cards may be among the data", lambda facts: facts.cards, ("cards",))
+cards = Condition("payment cards may be among the data", _cards, ("cards",))
 
 
 def under(*sectors: Sector) -> Condition:

@@ -20,6 +20,7 @@ from dataclasses import replace
 from datetime import date, datetime, tzinfo
 
 from tocsin.law.clocks import running
+from tocsin.law.compare import compare, features
 from tocsin.law.competence import Addressed, addressed
 from tocsin.law.packs import PACKS
 from tocsin.law.places import zone
@@ -50,7 +51,15 @@ def hold(facts: Facts, now: datetime, packs: tuple[Pack, ...] = PACKS) -> Duties
         Question(fact, ASKS[fact], tuple(waiting[fact])) for fact in ASKS if fact in waiting
     )
     supervised = any(one.key.startswith("eu.gdpr.33.1") for one in owed)
-    return Duties(facts, now, day, tuple(owed), questions, to.remarks if supervised else ())
+    return Duties(
+        facts,
+        now,
+        day,
+        tuple(owed),
+        questions,
+        to.remarks if supervised else (),
+        compare(features(facts)) if supervised and facts.kinds else None,
+    )
 
 
 def as_if(facts: Facts, day: date) -> Facts:

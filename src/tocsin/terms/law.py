@@ -20,6 +20,7 @@ from enum import Enum
 
 from tocsin.terms.errors import Broken, Refused
 from tocsin.terms.facts import Event, Facts
+from tocsin.terms.precedent import Comparison
 
 
 class Standing(Enum):
@@ -87,9 +88,7 @@ class Condition:
             return False if False in found else None if None in found else True
 
         parts = (*(self.parts or (self,)), *(other.parts or (other,)))
-        return Condition(
-            f"{self.says}, and {other.says}", both, (*self.asks, *other.asks), parts
-        )
+        return Condition(f"{self.says}, and {other.says}", both, (*self.asks, *other.asks), parts)
 
     def unknown(self, facts: Facts) -> tuple[Condition, ...]:
         """The parts of it that the facts do not say."""
@@ -306,6 +305,9 @@ class Duties:
     questions: tuple[Question, ...] = ()
     remarks: tuple[str, ...] = ()
     """What must be said beside them: who notifies whom, and why."""
+
+    compared: Comparison | None = None
+    """The published cases to compare with."""
 
     def passed(self) -> tuple[Owed, ...]:
         """Those whose deadline lies behind."""

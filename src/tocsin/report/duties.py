@@ -1,0 +1,273 @@
+"""Duties: what the law requires by when, as a section of the report and as plain values for machines.
+
+What is still owed stands first, then what counsel must be asked, then advice and what is not in force.
+A colour repeats what symbol and word say: red, a deadline has passed; yellow, it is open or soon due.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TypeAlias
+
+from tocsin.report import sentences
+from tocsin.report.lexicon import Sign, country
+from tocsin.report.sheet import Cell, Column, Index, Section, Sheet
+from tocsin.terms.law import Authority, Deadline, Duties, Owed, Standing
+from tocsin.terms.precedent import Comparison
+
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
+
+SIGNS: dict[Standing, Sign] = {
+    Standing.BINDS: Sign("●", "binds", "required on these facts", "firm"),
+    Standing.OPEN: Sign("?", "open", "turns on something that nobody has said yet", "doubt"),
+    Standing.FREED: Sign("○", "not required", "set aside by what was said", "quiet"),
+    Standing.COUNSEL: Sign("→", "ask counsel", "the law leaves it to a judgement", "doubt"),
+    Standing.ADVICE: Sign("+", "advised", "asked for by an authority, not by a law", "quiet"),
+    Standing.PROPOSED: Sign("…", "not in force", "a proposal: it binds nobody", "quiet"),
+}
+"""How a rule stands towards the facts."""
+
+DONE = Sign("✓", "done", "answered by a message that was sent", "calm")
+PASSED = Sign("!", "passed", "its deadline lies behind and nothing was sent", "alarm")
+SOON = Sign("▲", "due soon", "less than a day is left", "alarm")
+NEAR = timedelta(hours=24)
+"""Less is red: what is due tomorrow is done today. A judgement."""
+
+NOT_ADVICE = (
+    "This is no legal advice. Rules are dated data: each was read on the day given, and many rows have "
+    "not been held against the official text; those say “check”."
+)
+OWED = (Standing.BINDS, Standing.OPEN, Standing.FREED)
+COLUMNS = (
+    Column("What, to whom"),
+    Column("Stands", narrow=True),
+    Column("By when"),
+    Column("Law, and what it leaves open"),
+)
+
+
+def section(duties: Duties, index: Index = Index(), *, today: bool = False) -> Section:  # noqa: B008
+    """Tell what is owed; `today` where facts of another day are judged by the law as it was read last."""
+    parts = (
+        ("Required, or may be", [one for one in duties.owed if one.standing in OWED]),
+        ("For counsel", [one for one in duties.owed if one.standing is Standing.COUNSEL]),
+        (
+            "Advised, and not in force",
+            [one for one in duties.owed if one.standing in (Standing.ADVICE, Standing.PROPOSED)],
+        ),
+    )
+    sheets = [
+        Sheet(
+            caption,
+            COLUMNS,
+            tuple(_row(one, duties.now, index, dated=not today) for one in owed),
+            _legend(owed, duties.now, dated=not today),
+        )
+        for caption, owed in parts
+        if owed
+    ]
+    if duties.questions:
+        sheets.append(_questions(duties))
+    remarks = [*duties.remarks, *_footnotes(duties), *_compared(duties.compared), NOT_ADVICE]
+    law = f"{duties.law_of.day} {sentences.MONTHS[duties.law_of.month - 1]} {duties.law_of.year}"
+    return Section(
+        "duties-today" if today else "duties",
+        f"If it happened on {law}" if today else "What the law requires, by when",
+        f"Judged by the law of {law}."
+        if duties.owed
+        else f"No rule of the law of {law} was found to bear on it.",
+        tuple(sheets),
+        tuple(remarks),
+    )
+
+
+def _row(one: Owed, now: datetime, index: Index, *, dated: bool) -> tuple[Cell, ...]:
+    sign = _sign(one, now, dated=dated)
+    people = f"; about {sentences.count(one.people, 'person', 'people')}" if one.people else ""
+    open_ = [one.undecided, f"Check: {one.check}." if one.check else ""]
+    return (
+        Cell(one.does, index.of(f"duties.{one.key}"), note=f"to {one.to}{people}{_channel(one)}"),
+        Cell(sign.word, sign=sign),
+        Cell(*_by_when(one, now, dated=dated)),
+        Cell(str(one.cite), note=" ".join(part for part in open_ if part)),
+    )
+
+
+def _by_when(one: Owed, now: datetime, *, dated: bool) -> tuple[str, None, None, str]:
+    """Words and small print of the cell that says by when."""
+    if one.done is not None:
+        return f"Done {sentences.when(one.done)}", None, None, ""
+    if one.standing is Standing.FREED:
+        return "Not required", None, None, one.because
+    if not one.deadlines:
+        return sentences.capital(one.speed), None, None, _because(one)
+    first = one.deadlines[0] if one.provisional else (one.deadline or one.deadlines[0])
+    notes = [_reading(ends, now, one, dated=dated) for ends in one.deadlines]
+    notes += [one.speed, _because(one)]
+    return sentences.when(first.strict), None, None, "; ".join(note for note in notes if note)
+
+
+def _reading(ends: Deadline, now: datetime, one: Owed, *, dated: bool) -> str:
+    left = f", {sentences.remaining(ends.strict, now)}" if dated else ""
+    latest = (
+        f", at the latest {ends.latest_1182:%H:%M} by Regulation 1182/71"
+        if ends.latest_1182
+        else ""
+    )
+    maybe = "if " if one.provisional else "from "
+    return f"{maybe}{ends.after.value}: {sentences.short_day(ends.strict)} {ends.strict:%H:%M}{latest}{left}"
+
+
+def _because(one: Owed) -> str:
+    return one.because if one.standing is Standing.OPEN else ""
+
+
+def _channel(one: Owed) -> str:
+    return "".join(f"; {_through(channel)}" for channel in one.channels)
+
+
+def _through(authority: Authority) -> str:
+    checked = "" if authority.verified else " (not verified)"
+    languages = "/".join(authority.languages)
+    note = f"; {authority.note}" if authority.note else ""
+    return f"{authority.channel}{checked}, in {languages}, {authority.site}{note}"
+
+
+def _sign(one: Owed, now: datetime, *, dated: bool) -> Sign:
+    if one.done is not None:
+        return DONE
+    if dated and one.passed(now):
+        return PASSED
+    ends = one.deadline
+    counts = dated and one.standing in (Standing.BINDS, Standing.OPEN)
+    if counts and ends is not None and ends.left(now) < NEAR:
+        return SOON
+    return SIGNS[one.standing]
+
+
+def _legend(owed: list[Owed], now: datetime, *, dated: bool) -> tuple[Sign, ...]:
+    return tuple(dict.fromkeys(_sign(one, now, dated=dated) for one in owed))
+
+
+def _questions(duties: Duties) -> Sheet:
+    rows = tuple(
+        (Cell(one.asks), Cell(one.fact), Cell(", ".join(one.turns))) for one in duties.questions
+    )
+    return Sheet(
+        "What a person must still say",
+        (
+            Column("Question"),
+            Column("Name in the file of facts", code=True),
+            Column("Turns on it", code=True),
+        ),
+        rows,
+    )
+
+
+def _footnotes(duties: Duties) -> list[str]:
+    notes = [ends.footnote for one in duties.owed for ends in one.deadlines if ends.footnote]
+    return list(dict.fromkeys(notes))
+
+
+def _compared(found: Comparison | None) -> list[str]:
+    if found is None:
+        return []
+    numbers = sentences.listed([str(case.number) for case in found.alike])
+    lines = [
+        f"Compare with cases {numbers} of EDPB Guidelines 01/2021 ({found.judged.verdict.value})."
+    ]
+    lines += [
+        f"It differs from case {one.case.number} ({one.case.verdict.value}) in that {'; and '.join(one.differs)}."
+        for one in found.contrasts
+    ]
+    return [" ".join(lines)]
+
+
+def plain(duties: Duties) -> list[Json]:
+    """The contract's `duties`, each with more beside its five keys; times in ISO 8601."""
+    return [_plain(one, duties.now) for one in duties.owed]
+
+
+def _plain(one: Owed, now: datetime) -> Json:
+    ends = one.deadline
+    return {
+        "key": one.key,
+        "does": one.does,
+        "to": one.to,
+        "deadline": ends.strict.isoformat() if ends else None,
+        "cite": str(one.cite),
+        "standing": one.standing.value,
+        "provisional": one.provisional,
+        "passed": one.passed(now),
+        "done": one.done.isoformat() if one.done else None,
+        "speed": one.speed,
+        "deadlines": [_plain_deadline(ends) for ends in one.deadlines],
+        "when": one.when,
+        "because": one.because,
+        "law": one.law,
+        "source": one.cite.url,
+        "read": one.cite.read.isoformat(),
+        "verified": one.cite.verified or None,
+        "check": one.check or None,
+        "undecided": one.undecided or None,
+        "contents": list(one.contents),
+        "people": one.people,
+        "channels": [
+            {
+                "place": channel.place,
+                "name": channel.name,
+                "site": channel.site,
+                "channel": channel.channel,
+                "verified": channel.verified,
+                "languages": list(channel.languages),
+                "note": channel.note or None,
+            }
+            for channel in one.channels
+        ],
+    }
+
+
+def _plain_deadline(ends: Deadline) -> Json:
+    return {
+        "counted_from": ends.after.value,
+        "start": ends.start.isoformat(),
+        "strict": ends.strict.isoformat(),
+        "latest_1182": ends.latest_1182.isoformat() if ends.latest_1182 else None,
+    }
+
+
+def plain_beside(duties: Duties) -> dict[str, Json]:
+    """What stands beside them: the day whose law was applied, the questions, who notifies whom, the cases."""
+    found = duties.compared
+    return {
+        "law_of": duties.law_of.isoformat(),
+        "now": duties.now.isoformat(),
+        "people": dict[str, Json](duties.facts.subjects),
+        "questions": [
+            {"fact": one.fact, "asks": one.asks, "turns": list(one.turns)}
+            for one in duties.questions
+        ],
+        "remarks": list(duties.remarks),
+        "compare": None
+        if found is None
+        else {
+            "verdict": found.judged.verdict.value,
+            "decisive": found.judged.decisive,
+            "alike": [case.number for case in found.alike],
+            "differs": {str(one.case.number): list(one.differs) for one in found.contrasts},
+        },
+    }
+
+
+def people_by_place(duties: Duties) -> str:
+    """People concerned, country by country, in words.
+
+    >>> from datetime import UTC
+    >>> from tocsin.terms.facts import Facts, Times
+    >>> at = datetime(2026, 3, 2, tzinfo=UTC)
+    >>> facts = Facts(Times(at), subjects=(("FR", 592), ("BE", 58)))
+    >>> people_by_place(Duties(facts, at, at.date(), ()))
+    'France 592, Belgium 58'
+    """
+    said = duties.facts.subjects
+    return ", ".join(f"{sentences.capital(country(place))} {people:,}" for place, people in said)
