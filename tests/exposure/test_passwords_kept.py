@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import md5, sha1
 
 import ibis.expr.types as ir
@@ -35,7 +35,7 @@ def of(word: str) -> str:
 
 
 def table(
-    engine: DuckdbEngine, hashes: list[str | None], emails: list[str | None] | None = None
+    engine: DuckdbEngine, hashes: Sequence[str | None], emails: Sequence[str | None] | None = None
 ) -> ir.Table:
     rows = range(len(hashes))
     return engine.table(
@@ -50,7 +50,7 @@ def table(
     )
 
 
-def column(engine: DuckdbEngine, cells: list[str | None]) -> ir.Table:
+def column(engine: DuckdbEngine, cells: Sequence[str | None]) -> ir.Table:
     rows = pa.array(range(len(cells)), pa.int64())
     return engine.table("beside", pa.table({"row": rows, "cell": pa.array(cells, pa.string())}))
 

@@ -83,7 +83,7 @@ def lower(guesses: float) -> float:
     for right, then in KASPERSKY[1:]:
         if guesses <= right:
             way = math.log(guesses / left) / math.log(right / left)
-            return 1.0 - (1.0 - share) * ((1.0 - then) / (1.0 - share)) ** way
+            return 1.0 - (1.0 - share) * math.pow((1.0 - then) / (1.0 - share), way)
         left, share = right, then
     return share
 

@@ -3,7 +3,7 @@
 The method is ENISA's (2013): what kind of data, how easily somebody is told by it, and how it was lost.
 The number alone grounds nothing: an authority asks for the reasons, and the reasons are the steps.
 
->>> step = Step("data", 1.0, "Names and addresses are simple data.", "ENISA 2013, annex 1")
+>>> step = Step("data", 1.0, "Names and addresses are simple data.", "ENISA 2013, data processing context")
 >>> Severity(Level.MEDIUM, 2.0, (step,)).grade
 <Grade.MODERATE: 'moderate'>
 """
