@@ -8,7 +8,7 @@ import traceback
 
 import typer
 
-from tocsin.cli import canary, case, drill, form, judge, look, times
+from tocsin.cli import canary, case, drill, duties, form, judge, look, times
 from tocsin.cli.console import problem, say
 from tocsin.terms.errors import Broken, Refused, TocsinError
 
@@ -25,6 +25,7 @@ case.add_to(app)
 judge.add_to(app)
 canary.add_to(app)
 look.add_to(app)
+duties.add_to(app)
 times.add_to(app)
 form.add_to(app)
 

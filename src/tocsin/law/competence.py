@@ -105,7 +105,7 @@ def _of(company: Company, facts: Facts) -> tuple[list[Recipient], str]:
         return [], f"No authority is known for {seat}: look it up at the EDPB."
     others = [place for place in places if place != company.country]
     concerned = (
-        f" It names {_named(others)} as concerned; their authorities get no notification of their own."
+        f" It names {_named(others)} as concerned; nobody there is notified apart."
         if others
         else ""
     )
@@ -114,7 +114,7 @@ def _of(company: Company, facts: Facts) -> tuple[list[Recipient], str]:
         if seat == "DE"
         else ""
     )
-    return [Recipient(lead, facts.people_in(*EEA) or facts.people)], (
+    return [Recipient(lead, facts.people)], (
         f"{company.name}, established in {name(company.country)}, notifies {lead.name}"
         f"{' as lead authority (Art. 56)' if others else ''}.{concerned}{land}"
     )

@@ -67,6 +67,11 @@ disproportionate = Condition(
     lambda facts: facts.disproportionate,
     ("disproportionate",),
 )
+disproportionate_said = Condition(
+    disproportionate.says, lambda facts: facts.disproportionate is True, disproportionate.asks
+)
+"""An exception counts once it is claimed; until then the duty that takes its place is not told."""
+
 controller = Condition("the company is a controller of the data", _decides, ("companies",))
 processor = Condition(
     "the company is a processor of the data",

@@ -22,6 +22,7 @@ from datetime import date, datetime, tzinfo
 from tocsin.law.clocks import running
 from tocsin.law.compare import compare, features
 from tocsin.law.competence import Addressed, addressed
+from tocsin.law.conditions import breach
 from tocsin.law.packs import PACKS
 from tocsin.law.places import zone
 from tocsin.law.questions import ASKS
@@ -43,7 +44,7 @@ def hold(facts: Facts, now: datetime, packs: tuple[Pack, ...] = PACKS) -> Duties
             if not duty.in_force(day):
                 continue
             found = _held(pack, duty, facts, now, wall, to)
-            owed += found
+            owed += found if _told(duty, facts) else []
             for one in found[:1]:
                 for fact in _asked(duty, facts, one, settled=to.settled):
                     waiting.setdefault(fact, []).append(one.key)
@@ -154,6 +155,14 @@ def _held(
     ]
 
 
+def _told(duty: Duty, facts: Facts) -> bool:
+    """Whether it is worth a line: advice is not, while nobody has said that it concerns the company."""
+    unsaid = duty.when.unknown(facts)
+    return duty.by not in (Standing.ADVICE, Standing.PROPOSED) or all(
+        part is breach for part in unsaid
+    )
+
+
 def _standing(duty: Duty, facts: Facts, *, known: bool) -> tuple[Standing, str]:
     """How the rule stands, and what of the facts makes it so.
 
@@ -186,7 +195,7 @@ def _asked(duty: Duty, facts: Facts, owed: Owed, *, settled: bool) -> list[str]:
 
 
 def _people(duty: Duty, facts: Facts) -> int | None:
-    if not facts.subjects:
+    if not facts.subjects or not (duty.counted or duty.places):
         return None
     return facts.people_in(*duty.places) if duty.places else facts.people
 

@@ -42,7 +42,7 @@ COLUMNS = (
     Column("What, to whom"),
     Column("Stands", narrow=True),
     Column("By when"),
-    Column("Law, and what it leaves open"),
+    Column("Law"),
 )
 
 
@@ -68,6 +68,8 @@ def section(duties: Duties, index: Index = Index(), *, today: bool = False) -> S
     ]
     if duties.questions:
         sheets.append(_questions(duties))
+    if duties.owed:
+        sheets.append(_rules(duties))
     remarks = [*duties.remarks, *_footnotes(duties), *_compared(duties.compared), NOT_ADVICE]
     law = f"{duties.law_of.day} {sentences.MONTHS[duties.law_of.month - 1]} {duties.law_of.year}"
     return Section(
@@ -83,13 +85,12 @@ def section(duties: Duties, index: Index = Index(), *, today: bool = False) -> S
 
 def _row(one: Owed, now: datetime, index: Index, *, dated: bool) -> tuple[Cell, ...]:
     sign = _sign(one, now, dated=dated)
-    people = f"; about {sentences.count(one.people, 'person', 'people')}" if one.people else ""
-    open_ = [one.undecided, f"Check: {one.check}." if one.check else ""]
+    people = f"; {sentences.count(one.people, 'person', 'people')}" if one.people else ""
     return (
-        Cell(one.does, index.of(f"duties.{one.key}"), note=f"to {one.to}{people}{_channel(one)}"),
+        Cell(one.does, index.of(f"duties.{one.key}"), note=f"to {one.to}{people}"),
         Cell(sign.word, sign=sign),
         Cell(*_by_when(one, now, dated=dated)),
-        Cell(str(one.cite), note=" ".join(part for part in open_ if part)),
+        Cell(str(one.cite), note="check" if one.check else ""),
     )
 
 
@@ -103,7 +104,7 @@ def _by_when(one: Owed, now: datetime, *, dated: bool) -> tuple[str, None, None,
         return sentences.capital(one.speed), None, None, _because(one)
     first = one.deadlines[0] if one.provisional else (one.deadline or one.deadlines[0])
     notes = [_reading(ends, now, one, dated=dated) for ends in one.deadlines]
-    notes += [one.speed, _because(one)]
+    notes.append(_because(one))
     return sentences.when(first.strict), None, None, "; ".join(note for note in notes if note)
 
 
@@ -122,15 +123,34 @@ def _because(one: Owed) -> str:
     return one.because if one.standing is Standing.OPEN else ""
 
 
-def _channel(one: Owed) -> str:
-    return "".join(f"; {_through(channel)}" for channel in one.channels)
+def _rules(duties: Duties) -> Sheet:
+    """Each rule once more, in the law's own terms: its time, its contents, what it leaves open, its source."""
+    rows = tuple((Cell(one.key), Cell(_rule(one), note=_source(one))) for one in duties.owed)
+    return Sheet(
+        "The rules, and what they leave open", (Column("Key", code=True), Column("Rule")), rows
+    )
+
+
+def _rule(one: Owed) -> str:
+    parts = [f"{one.speed}."]
+    if one.contents:
+        parts.append(f"It says at least: {'; '.join(one.contents)}.")
+    parts += [f"{one.undecided.rstrip('.')}." if one.undecided else ""]
+    parts += [f"{channel.name}: {_through(channel)}." for channel in one.channels]
+    return sentences.capital(" ".join(part for part in parts if part))
+
+
+def _source(one: Owed) -> str:
+    check = f"; check: {one.check}" if one.check else f"; verified: {one.cite.verified}"
+    return f"{one.cite}, read {one.cite.read.isoformat()}, {one.cite.url}{check}"
 
 
 def _through(authority: Authority) -> str:
-    checked = "" if authority.verified else " (not verified)"
-    languages = "/".join(authority.languages)
+    checked = "" if authority.verified else " (nobody has verified this channel)"
     note = f"; {authority.note}" if authority.note else ""
-    return f"{authority.channel}{checked}, in {languages}, {authority.site}{note}"
+    return (
+        f"{authority.channel}{checked}, in {'/'.join(authority.languages)}, {authority.site}{note}"
+    )
 
 
 def _sign(one: Owed, now: datetime, *, dated: bool) -> Sign:

@@ -58,7 +58,7 @@ class Event(Enum):
 
     CLAIM = "claim received"
     INVESTIGATION = "investigation opened"
-    AWARE = "aware"
+    AWARE = "awareness"
     CLASSIFIED = "incident classified as major"
     GIVEN = "message before it sent"
 

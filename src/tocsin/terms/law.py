@@ -146,8 +146,11 @@ class Duty:
     supervisory: bool = False
     """Whether it is owed to a supervisory authority, which is told from who decides and where."""
 
+    counted: bool = False
+    """Whether the number of people concerned belongs to it."""
+
     places: tuple[str, ...] = ()
-    """Countries whose people it is about; empty for all."""
+    """Countries whose people those are; empty for all."""
 
     def __post_init__(self) -> None:
         if not (self.cite.act and self.cite.url):

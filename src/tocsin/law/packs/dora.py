@@ -2,7 +2,7 @@
 
 >>> initial = PACK.duties[0]
 >>> [(clock.after.value, clock.hours) for clock in initial.clocks]
-[('incident classified as major', 4), ('aware', 24)]
+[('incident classified as major', 4), ('awareness', 24)]
 """
 
 from __future__ import annotations

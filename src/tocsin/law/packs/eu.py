@@ -23,6 +23,7 @@ from tocsin.law.conditions import (
     breach,
     controller,
     disproportionate,
+    disproportionate_said,
     european,
     high_risk,
     no_risk,
@@ -91,6 +92,7 @@ PACK = Pack(
                 ),
             ),
             supervisory=True,
+            counted=True,
         ),
         Duty(
             key="eu.gdpr.34.1",
@@ -100,6 +102,7 @@ PACK = Pack(
             when=controller & breach & high_risk,
             since=APPLIES,
             contents=TO_PEOPLE,
+            counted=True,
             undecided="The authority may order it, or decide that an exception is met (Art. 34(4)).",
             freed=(
                 (
@@ -119,9 +122,10 @@ PACK = Pack(
             does="Tell the people by a public communication, or in a way that informs them as well",
             to="the public",
             cite=_gdpr("Art. 34(3)(c)"),
-            when=controller & breach & high_risk & disproportionate,
+            when=controller & breach & high_risk & disproportionate_said,
             since=APPLIES,
             contents=TO_PEOPLE,
+            counted=True,
             undecided="What effort is disproportionate is the controller's to show.",
         ),
         Duty(

@@ -42,7 +42,7 @@ PACK = Pack(
             speed="within 72 hours after the victim knows of the attack",
             undecided="From when the victim 'knows' is not settled; counted here from the claim too, because "
             "the insurer may. Only for attacks on a data system (C. pén., art. 323-1 to 323-3-1), for "
-            "companies and for people at their trade. Changes of this article were proposed in 2025.",
+            "companies and for people at their trade. A later start of the period was proposed for it beside the bill on resilience.",
         ),
         Duty(
             key="fr.complaint",
