@@ -267,7 +267,7 @@ def test_a_copy_by_plan_is_of_its_moment(firm: Company, name: str) -> None:
 def test_the_schedule_is_a_register_map() -> None:
     said = msgspec.convert(tomllib.loads(copies.file()), RegisterMap)
 
-    assert said.copies == copies.plan()
+    assert (said.times, said.copies) == (copies.times(), copies.plan())
 
 
 def test_the_leak_of_the_case_is_no_copy_by_plan() -> None:

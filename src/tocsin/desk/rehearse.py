@@ -168,7 +168,7 @@ def answer(desk: Desk, made: Rehearsal, connect: Connect) -> Established:
             seal(desk.vault, stream, Role.LEAK, made.dump.name)
     if desk.vault.latest("register") is None:
         history = HistoryMap(str(made.history)) if desk.files.holds(made.history) else None
-        said = RegisterMap(history=history, copies=copies.plan())
+        said = RegisterMap(history=history, times=copies.times(), copies=copies.plan())
         registers.take(desk, str(made.register), said, connect)
     establish(desk, NOW)
     return account(desk.vault, NOW)

@@ -13,12 +13,12 @@ desk is told in the words of the register map (`terms.register`).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime, time, timedelta
 
-from tocsin.drill.moments import PARIS
+from tocsin.drill.moments import EXPORTED, PARIS
 from tocsin.terms.errors import Refused
-from tocsin.terms.register import CopyMap
+from tocsin.terms.register import CopyMap, TimesMap
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 """Days of the week in the register map's words."""
@@ -113,10 +113,19 @@ def plan() -> tuple[CopyMap, ...]:
     return tuple(copy.said() for copy in COPIES)
 
 
-def file() -> str:
-    """The same as the file that `tocsin register --map` takes.
+def times() -> TimesMap:
+    """How the company's times are to be read: `[times]` of the register map."""
+    return TimesMap(zone=PARIS.key, as_of=EXPORTED.isoformat())
 
-    >>> print(file()[:130])
+
+def file() -> str:
+    """Both as the file that `tocsin register --map` takes.
+
+    >>> print(file()[:210])
+    [times]
+    zone = "Europe/Paris"
+    as_of = "2014-06-12T06:00:00+02:00"
+    <BLANKLINE>
     [[copies]]
     name = "nightly-backup"
     system = "backup vault"
@@ -125,18 +134,15 @@ def file() -> str:
     zone = "Europe/Paris"
     since = "2011-06-13"
     """
-    return "\n".join(map(_written, plan()))
+    made = [_written("[[copies]]", copy, CopyMap("")) for copy in plan()]
+    return "\n".join([_written("[times]", times(), TimesMap()), *made])
 
 
-def _written(copy: CopyMap) -> str:
-    usual = CopyMap(copy.name)
-    said = {
-        key: getattr(copy, key)
-        for key in ("system", "at", "every", "time", "day", "zone", "since")
-        if getattr(copy, key) != getattr(usual, key)
-    }
-    lines = [f"{key} = {_value(value)}" for key, value in ({"name": copy.name} | said).items()]
-    return "\n".join(("[[copies]]", *lines, ""))
+def _written(head: str, told: TimesMap | CopyMap, usual: TimesMap | CopyMap) -> str:
+    """What is told beyond what is usual."""
+    said = {field.name: getattr(told, field.name) for field in fields(told)}
+    lines = [f"{k} = {_value(v)}" for k, v in said.items() if v != getattr(usual, k)]
+    return "\n".join((head, *lines, ""))
 
 
 def _value(value: str | tuple[str, ...]) -> str:

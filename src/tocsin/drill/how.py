@@ -40,9 +40,8 @@ KNOWN_MAILS = 0.2
 AGES = {"stale": 400.0, "recycled": 900.0, "mixed": 400.0}
 """Days before the note at which it was copied, where nothing is said; of others it is `COPIED`."""
 
-CURRENT = 60.0
-"""Days: an older copy is stale. A judgement: within two months few customers move, change their
-address or leave, and what is owed to them is the same."""
+CURRENT = 90.0
+"""Days: an older copy is stale. A judgement: what is a quarter old was held, bought or found."""
 
 ONLY = ("FR", "BE", "email")
 """What a copy may be confined to: customers of a country, or those with an e-mail address."""
