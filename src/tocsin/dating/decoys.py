@@ -33,7 +33,7 @@ COMMON = 3
 """Rows of the sample in which a value must stand to be nobody's in particular. A judgement: in a sample
 of a large register that is a few thousand customers, in one that is taken whole it is three."""
 
-SURPLUS = 12
+SURPLUS = 40
 """Decoys drawn for each that is wanted: some will turn out to be like somebody."""
 
 STAYS = frozenset({"given_name", "city", "postcode", "country", "sex"})
