@@ -144,6 +144,10 @@ class Vault(Protocol):
         """Enter an act that is not a step."""
         ...
 
+    def keyed(self, value: str) -> str:
+        """The digest of a value under the case's own key: 64 hexadecimal digits that nobody else can make."""
+        ...
+
     def entries(self) -> tuple[Entry, ...]:
         """The ledger."""
         ...

@@ -3,10 +3,10 @@
 That an address stands in older leaks says nothing: 40 to 80% of a new leak's addresses do (T. Hunt, How I
 verify data breaches). That nearly all stand in ONE of them, and agree with it row by row, does; the more,
 the fewer of the customers that leak had reached. Rows that are tied to customers and are not in it speak
-for a new copy, for whoever dresses up the old one has none.
+for a new copy, for whoever dresses up the old one has none. A reference of bare addresses says less.
 
 >>> from tocsin.terms.known import Overlap
->>> old = Overlap("leak of 2012", 5_000, rows=600, keyed=600, inside=595, same=590, tied=0, covered=90, tried=900)
+>>> old = Overlap("leak of 2012", 5_000, rows=600, keyed=600, inside=595, comparable=595, same=590, tied=0, covered=90, tried=900)
 >>> weigh(Evidence(overlaps=(old,))).log10
 -4.0
 >>> from dataclasses import replace
@@ -27,8 +27,12 @@ from tocsin.terms.verdict import Question, Support
 
 NAME = "seen before"
 
-SAME = 0.97
-"""Chance that a row which was taken from the reference is in it, field by field: some are retouched."""
+SAME = 0.90
+"""Chance that a row which was taken from the reference agrees with it field by field: some are retouched.
+In a new copy it agrees where the customer is in the reference at all, and has changed nothing."""
+
+BARE = 1.0
+"""What a reference of bare addresses says at most: lists of addresses are put together from many."""
 
 WHOLE = 0.9
 """Share of the register's customers in a reference, from which it cannot tell an old copy from a new one."""
@@ -59,10 +63,11 @@ def weigh(known: Evidence) -> Support:
     if overlap.tied >= max(SEVERAL, NEW * overlap.rows):
         because = f"{told}; {overlap.tied:,} rows are of customers and are not in it"
         return Support(NAME, FOR, because)
-    compared = overlap.same + overlap.tied
-    log = strength(Tally(overlap.same, compared, covered, SAME))
+    same, most = (overlap.same, CAP) if overlap.comparable else (overlap.inside, BARE)
+    compared = overlap.inside + overlap.tied
+    log = strength(Tally(same, compared, covered, SAME))
     few = sample(compared) if compared else ""
-    return Support(NAME, bounded(min(log, 0.0), 0.0, CAP), told + few)
+    return Support(NAME, bounded(min(log, 0.0), 0.0, most), told + few)
 
 
 CHECK = Told(

@@ -8,7 +8,7 @@ import traceback
 
 import typer
 
-from tocsin.cli import canary, case, drill, duties, form, judge, look, times
+from tocsin.cli import canary, case, drill, duties, form, judge, known, look, status, times
 from tocsin.cli.console import problem, say
 from tocsin.terms.errors import Broken, Refused, TocsinError
 
@@ -24,10 +24,13 @@ drill.add_to(app)
 case.add_to(app)
 judge.add_to(app)
 canary.add_to(app)
+known.add_to(app)
 look.add_to(app)
 duties.add_to(app)
 times.add_to(app)
 form.add_to(app)
+resets.add_to(app)
+status.add_to(app)
 
 
 def main() -> None:

@@ -22,7 +22,7 @@ from datetime import datetime
 from tocsin import __version__
 from tocsin.authenticity import findings as authenticity
 from tocsin.authenticity import verdict
-from tocsin.desk import canaries, intake, judgements
+from tocsin.desk import canaries, intake, judgements, known
 from tocsin.desk.base import Desk, lay, take_up
 from tocsin.desk.counting import NOTHING, Counted, counted
 from tocsin.desk.exhibits import Read, unopened, unread
@@ -60,7 +60,12 @@ def establish(desk: Desk, now: datetime) -> Established:
         "establish",
         ESTABLISHED,
         (*(read.digest for read in readings), register.made.digest),
-        (("linked", LINKED), *judgements.token(desk.vault), *canaries.token(desk.vault)),
+        (
+            ("linked", LINKED),
+            *judgements.token(desk.vault),
+            *canaries.token(desk.vault),
+            *known.token(desk.vault),
+        ),
     )
     made = desk.vault.work(
         step,
@@ -82,7 +87,8 @@ def _work_out(
     if leak.parts:
         evidence = leak.basis
         linkage = linked(desk, leak, register)  # 4
-        found = judged(desk, linkage, register)  # 5
+        sightings = seen.sightings if seen else ()
+        found = judged(desk, leak, linkage, register, sightings=sightings)  # 5
         count = counted(desk, leak, linkage)  # 6, 7, 8
         if count.scope and leak.without:
             count = replace(count, scope=replace(count.scope, canaries=len(leak.without)))

@@ -14,10 +14,15 @@ from tocsin.authenticity import CHECKS, beside, one_source, verdict
 from tocsin.authenticity.check import Asked, Counted, Over, Told
 from tocsin.authenticity.evidence import Evidence
 from tocsin.authenticity.ground import Ground
-from tocsin.desk.base import Desk
+from tocsin.desk import known
+from tocsin.desk.base import Desk, take_up
+from tocsin.desk.leak import Leak
 from tocsin.desk.linking import Linkage
 from tocsin.desk.registers import Prepared
 from tocsin.terms.answer import Row, whole
+from tocsin.terms.canary import Sighting
+from tocsin.terms.period import Taken
+from tocsin.terms.table import Column
 from tocsin.terms.verdict import Support, Verdict
 
 SOME = 6
@@ -26,20 +31,32 @@ SOME = 6
 NEARLY_ALL = 0.95
 """Share of tied rows from which they are the leak."""
 
-NOTHING = Evidence()
-
 
 def judged(
-    desk: Desk, linkage: Linkage, register: Prepared, evidence: Evidence = NOTHING
+    desk: Desk,
+    leak: Leak,
+    linkage: Linkage,
+    register: Prepared,
+    taken: Taken | None = None,
+    sightings: tuple[Sighting, ...] = (),
 ) -> Verdict:
-    """What the leak is, by all checks."""
+    """What the leak is, by all checks; with when it was copied and which canaries are in it, where known."""
     desk.progress("Asking whether it is genuine", 0, 0)
     ground = _ground(desk, linkage, register)
+    evidence = Evidence(
+        received=desk.vault.case.received,
+        taken=taken,
+        sightings=sightings,
+        overlaps=known.overlaps(desk, linkage.leak, leak.rows, ground.beside, register),
+        columns=tuple(column.name for column in leak.columns),
+        register_columns=tuple(
+            c.name for c in take_up(register.made, "columns", tuple[Column, ...])
+        ),
+    )
     answers = _answers(desk, linkage.leak, ground)
     supports = _supports(answers, evidence)
     counted = answers[one_source.NAME]
-    (rows,) = desk.engine.answer(linkage.leak.aggregate(rows=linkage.leak.count()))
-    ours = one_source.ours(counted, whole(rows, "rows"))
+    ours = one_source.ours(counted, leak.rows)
     apart: tuple[Support, ...] = ()
     if SOME <= ours.tied < NEARLY_ALL * whole(counted, "able") and not verdict.copied(supports):
         part = desk.engine.keep(linkage.leak.semi_join(ground.beside, "row"))
@@ -73,12 +90,12 @@ def _ground(desk: Desk, linkage: Linkage, register: Prepared) -> Ground:
 def _answers(desk: Desk, leak: ir.Table, ground: Ground) -> dict[str, Row]:
     """What the rows say to each check that looks at them; one question for all sums over a table."""
     told: dict[str, Row] = {}
-    known: dict[object, Row] = {}
+    given: dict[object, Row] = {}
     for check in CHECKS:
         if isinstance(check, Asked):
-            if check.ask not in known:
-                (known[check.ask],) = desk.engine.answer(check.ask(leak, ground))
-            told[check.name] = known[check.ask]
+            if check.ask not in given:
+                (given[check.ask],) = desk.engine.answer(check.ask(leak, ground))
+            told[check.name] = given[check.ask]
     for over, table in ((Over.LEAK, leak), (Over.BESIDE, ground.beside)):
         counted = [c for c in CHECKS if isinstance(c, Counted) and c.over is over]
         sums = {name: value for check in counted for name, value in check.sums(table).items()}

@@ -1,6 +1,6 @@
 """Known: leaks that were known before this one, and what a leak has in common with them.
 
->>> Overlap("combo list of 2012", 9_000, rows=650, keyed=640, inside=600, same=590, tied=3, covered=40, tried=900).share
+>>> Overlap("combo list of 2012", 9_000, rows=650, keyed=640, inside=600, comparable=600, same=590, tied=3, covered=40, tried=900).share
 0.9375
 """
 
@@ -37,10 +37,13 @@ class Overlap:
     """Rows of the leak."""
 
     keyed: int
-    """Those that have something to be known by: an e-mail address, a phone or a customer number."""
+    """Those that have something to be known by: an e-mail address, else a phone."""
 
     inside: int
-    """Those of them whose address, phone or number is in the reference."""
+    """Those of them whose address, or phone, is in the reference."""
+
+    comparable: int
+    """Those of them with a field besides, that both have."""
 
     same: int
     """Those of them that agree with one row of it in every field that both have."""
