@@ -8,7 +8,7 @@ import traceback
 
 import typer
 
-from tocsin.cli import canary, case, drill, duties, form, judge, known, look, status, times
+from tocsin.cli import canary, case, drill, duties, form, judge, known, look, resets, status, times
 from tocsin.cli.console import problem, say
 from tocsin.terms.errors import Broken, Refused, TocsinError
 

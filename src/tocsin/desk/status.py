@@ -110,7 +110,7 @@ def _blocked(one: Owed, owed: Duties) -> Iterator[str]:
     asked = {
         question.fact: question.asks for question in owed.questions if one.key in question.turns
     }
-    if one.provisional or asked.pop(AWARE, None):
+    if one.provisional or AWARE in asked:
         yield f"When the company was aware is not recorded: {RECORD}"
     yield from (asks for fact, asks in asked.items() if fact != AWARE)
 
