@@ -39,6 +39,12 @@ class Worked:
     distinct: ir.Table
     ways: tuple[Way, ...]
 
+    @property
+    def deciding(self) -> ir.Table:
+        """The cells that a row's password may be as weak as: all but tokens."""
+        tokens = {way.place for way in self.ways if way.kept.place is Place.TOKEN}
+        return self.cells.filter(~self.cells.place.isin(sorted(tokens))) if tokens else self.cells
+
 
 def passwords(
     desk: Desk, leak: Leak, linkage: Linkage, register: Prepared | None
@@ -50,7 +56,9 @@ def passwords(
         return None
     kept = tuple(way.kept for way in worked.ways)
     if len({way.place for way in worked.ways}) > 1:
-        ranked = asked.ranked(worked.cells, worked.distinct, passwords_weighed.order(worked.ways))
+        ranked = asked.ranked(
+            worked.deciding, worked.distinct, passwords_weighed.order(worked.ways)
+        )
         kept = passwords_weighed.decided(worked.ways, desk.engine.answer(asked.ask_decides(ranked)))
     others = _of_register(desk, register) if register else ()
     return Passwords(

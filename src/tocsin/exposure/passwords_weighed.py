@@ -91,11 +91,14 @@ def decided(ways: Sequence[Way], answer: Iterable[Row]) -> tuple[Kept, ...]:
     return tuple(told)
 
 
+def deciding(ways: Sequence[Way]) -> list[Way]:
+    """Those that a row's password may be as weak as: all but tokens."""
+    return [way for way in ways if way.kept.place is not Place.TOKEN]
+
+
 def order(ways: Sequence[Way]) -> list[tuple[int, str, str]]:
     """How `passwords.ranked` knows them: those that decide, the weakest first."""
-    return [
-        (way.place, way.scheme, way.settings) for way in ways if way.kept.place is not Place.TOKEN
-    ]
+    return [(way.place, way.scheme, way.settings) for way in deciding(ways)]
 
 
 def _common(way: Way) -> bool:

@@ -110,3 +110,19 @@ class Passwords:
     def in_leak(self) -> tuple[Kept, ...]:
         """Those that the leak shows."""
         return tuple(kept for kept in self.kept if kept.place is not Place.REGISTER)
+
+
+@dataclass(frozen=True, slots=True)
+class Reset:
+    """One wave of resets: customers whose passwords are to be reset before those of later waves."""
+
+    wave: int
+    """From 1."""
+
+    place: int
+    """Among all the reasons there may be, those without anybody included."""
+
+    why: str
+    customers: int
+    former: int
+    """Former customers whom the same reason concerns: there is nothing to reset, but they are told."""
