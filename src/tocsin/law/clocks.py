@@ -26,6 +26,7 @@ Sources: text of Regulation 1182/71; the example of 22 December 2020 is worked i
 from __future__ import annotations
 
 import calendar
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from tocsin.terms.facts import Event, Facts
@@ -78,14 +79,20 @@ def running(
     for clock in clocks:
         start = _start(clock, facts)
         if start is not None:
-            found.append(ends(clock, start, wall))
+            end = ends(clock, start, wall)
+            found += [] if _void(clock, end, facts) else [end]
         elif clock.after is Event.AWARE:
             provisional = True
             for event in (Event.CLAIM, Event.INVESTIGATION):
                 if (stands_in := facts.times.of(event)) is not None:
-                    moved = Clock(event, clock.hours, clock.days, clock.months, union=clock.union)
-                    found.append(ends(moved, stands_in, wall))
-    return tuple(found), provisional
+                    found.append(ends(replace(clock, after=event), stands_in, wall))
+    return tuple(dict.fromkeys(found)), provisional
+
+
+def _void(clock: Clock, end: Deadline, facts: Facts) -> bool:
+    """Whether the period gave way to another that began after its end."""
+    other = facts.times.of(clock.unless) if clock.unless else None
+    return other is not None and other > end.strict
 
 
 def _start(clock: Clock, facts: Facts) -> datetime | None:

@@ -59,6 +59,8 @@ def addressed(facts: Facts) -> Addressed:
         theirs, why = _of(company, facts)
         found += [one for one in theirs if one.authority not in [had.authority for had in found]]
         remarks.append(why)
+    if len(deciding) > 1:  # whose customers are whose is not in the facts
+        found = [Recipient(one.authority, 0) for one in found]
     settled = len(deciding) == 1 or all(one.decides for one in deciding)
     if not settled:
         remarks.append(

@@ -6,7 +6,7 @@ A colour repeats what symbol and word say: red, a deadline has passed; yellow, i
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TypeAlias
 
 from tocsin.report import sentences
@@ -30,6 +30,9 @@ SIGNS: dict[Standing, Sign] = {
 DONE = Sign("✓", "done", "answered by a message that was sent", "calm")
 PASSED = Sign("!", "passed", "its deadline lies behind and nothing was sent", "alarm")
 SOON = Sign("▲", "due soon", "less than a day is left", "alarm")
+UNNUMBERED = Index()
+"""Where no findings are told beside the duties."""
+
 NEAR = timedelta(hours=24)
 """Less is red: what is due tomorrow is done today. A judgement."""
 
@@ -46,10 +49,13 @@ COLUMNS = (
 )
 
 
-def section(duties: Duties, index: Index = Index(), *, today: bool = False) -> Section:  # noqa: B008
+def section(duties: Duties, index: Index = UNNUMBERED, *, today: bool = False) -> Section:
     """Tell what is owed; `today` where facts of another day are judged by the law as it was read last."""
     parts = (
-        ("Required, or may be", [one for one in duties.owed if one.standing in OWED]),
+        (
+            "Required, or may be",
+            sorted((one for one in duties.owed if one.standing in OWED), key=_next),
+        ),
         ("For counsel", [one for one in duties.owed if one.standing is Standing.COUNSEL]),
         (
             "Advised, and not in force",
@@ -83,6 +89,12 @@ def section(duties: Duties, index: Index = Index(), *, today: bool = False) -> S
     )
 
 
+def _next(one: Owed) -> tuple[bool, datetime]:
+    """What has a deadline comes first, the next before the later; the rest in the order of the packs."""
+    ends = None if one.done else one.deadline
+    return ends is None, ends.strict if ends else datetime.max.replace(tzinfo=UTC)
+
+
 def _row(one: Owed, now: datetime, index: Index, *, dated: bool) -> tuple[Cell, ...]:
     sign = _sign(one, now, dated=dated)
     people = f"; {sentences.count(one.people, 'person', 'people')}" if one.people else ""
@@ -109,14 +121,17 @@ def _by_when(one: Owed, now: datetime, *, dated: bool) -> tuple[str, None, None,
 
 
 def _reading(ends: Deadline, now: datetime, one: Owed, *, dated: bool) -> str:
-    left = f", {sentences.remaining(ends.strict, now)}" if dated else ""
-    latest = (
-        f", at the latest {ends.latest_1182:%H:%M} by Regulation 1182/71"
-        if ends.latest_1182
-        else ""
+    counted = "if counted" if one.provisional else "counted"
+    said = f"{counted} from {ends.after.value}: {_short(ends.strict)}"
+    if dated:
+        said += f", {sentences.remaining(ends.strict, now)}"
+    return said + (
+        f"; by Regulation 1182/71 {_short(ends.latest_1182)}" if ends.latest_1182 else ""
     )
-    maybe = "if " if one.provisional else "from "
-    return f"{maybe}{ends.after.value}: {sentences.short_day(ends.strict)} {ends.strict:%H:%M}{latest}{left}"
+
+
+def _short(at: datetime) -> str:
+    return f"{sentences.short_day(at)} {at:%H:%M}"
 
 
 def _because(one: Owed) -> str:

@@ -106,6 +106,9 @@ class Clock:
     message: str = ""
     """For `Event.GIVEN`: the key of the duty whose answer starts it."""
 
+    unless: Event | None = None
+    """It does not count where this event came only after its end."""
+
     union: bool = False
     """Whether Regulation (EEC, Euratom) No 1182/71 says how it is counted: acts of the Union."""
 

@@ -39,11 +39,11 @@ PACK = Pack(
             since=SINCE,
             clocks=(
                 Clock(Event.CLASSIFIED, hours=4, union=True),
-                Clock(Event.AWARE, hours=24, union=True),
+                Clock(Event.AWARE, hours=24, unless=Event.CLASSIFIED, union=True),
             ),
             speed="within 4 hours of the classification as major, at most 24 hours after awareness",
-            undecided="Where the classification comes later than 24 hours after awareness, 4 hours from it; "
-            "weekends and holidays may move it for some entities.",
+            undecided="Where the classification came later than 24 hours after awareness, only the 4 hours count. "
+            "Weekends and holidays may move it for some entities.",
         ),
         Duty(
             key="eu.dora.intermediate",
