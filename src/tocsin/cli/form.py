@@ -94,9 +94,10 @@ def form(
         typer.Option(metavar="TEXT", help="Withdraw what was notified, for this reason."),
     ] = None,
 ) -> None:
-    """Fill in the notification to the authority, and ask what is missing.
+    """Fill in the notification; ask what is missing.
 
     It is the EDPB's common template, filled from the findings, each field with what it rests on.
+    Ends with 1 while an answer is missing, or is said otherwise than found.
     """
     asked, given = told.form(), _answers(answers) if answers else None
     with giving(told.output) as give, wiring.case(case) as vault:
@@ -129,7 +130,10 @@ def notified(
         str, typer.Option(metavar="TEXT", help="What the authority calls it; kept encrypted.")
     ] = "",
 ) -> None:
-    """Record that the notification was sent; the next one is a follow-up."""
+    """Record that the notification was sent.
+
+    The next one is a follow-up, and says what has changed.
+    """
     sent = moment(at)
     with wiring.FILES.open(existing(form)) as file:
         content = file.read(LARGEST_FORM + 1)
@@ -200,7 +204,7 @@ def _asked(filled: Form) -> RenderableType:
     table.add_column("Suggested", overflow="fold")
     for question in needed:
         suggested = ", ".join(question.suggested)
-        shown = visible.visible(suggested, 60)
+        shown = visible.visible(suggested, 60) or question.how
         table.add_row(str(question.number or ""), Text(question.asks), Text(shown, style="yellow"))
     return table
 

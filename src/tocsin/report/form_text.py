@@ -125,6 +125,9 @@ def _question(question: Question) -> Iterator[str]:
     if question.options:
         offered = "; ".join(f"{option.letter} {option.words}" for option in question.options)
         yield from textwrap.wrap(offered, WIDTH, initial_indent="#   ", subsequent_indent="#   ")
+    if question.how:
+        yield f"#   {question.how}"
+        return
     yield f"# {question.key} = {_suggested(question)}" + (
         "  # suggested" if question.suggested else ""
     )

@@ -247,6 +247,8 @@ class Question:
     """Whether the form is incomplete without it."""
 
     sort: Sort = Sort.CHOICE
+    how: str = ""
+    """The command that answers it, where no file of answers does."""
 
     @property
     def several(self) -> bool:

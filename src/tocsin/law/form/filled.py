@@ -40,6 +40,9 @@ OWN = frozenset({3, 4, 5, 6, 49})
 FOLLOW = frozenset({3, 4, 5})
 """Fields that follow from the case, and that nobody answers."""
 
+HOW = {48: "tocsin aware CASE --at TIME --because TEXT"}
+"""Fields that a command answers."""
+
 NEEDED = frozenset({Need.MANDATORY, Need.SHOWN})
 
 
@@ -144,8 +147,10 @@ def _questions(
             continue
         suggested = entry.value if entry.source is Source.SUGGESTED else ()
         blocks = field.need in NEEDED
+        how = HOW.get(number, "")
+        offered = field.options
         asked.append(
-            Question(number, field.key, field.label, field.options, suggested, blocks, field.sort)
+            Question(number, field.key, field.label, offered, suggested, blocks, field.sort, how)
         )
     return tuple(sorted(asked, key=lambda question: not question.blocks))
 

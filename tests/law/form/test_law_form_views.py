@@ -1,0 +1,78 @@
+"""The form arranged as an authority's own: nothing in it that the form does not say, nothing lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from form_cases import form, sent
+from tocsin.law.form.template import BY_NUMBER
+from tocsin.law.form.views import LANGUAGES, VIEWS, cnil
+from tocsin.terms.form import Form, Source, View
+
+EVERY = [(name, language) for name, languages in LANGUAGES.items() for language in languages]
+
+
+def lines(view: View) -> dict[str, tuple[str, Source]]:
+    return {line.asks: (line.answer, line.source) for block in view.blocks for line in block.lines}
+
+
+@pytest.mark.parametrize(("name", "language"), EVERY)
+def test_every_view_says_the_number_of_people_and_that_more_is_open(
+    name: str, language: str
+) -> None:
+    told = lines(VIEWS[name](form(), language))
+
+    assert any(answer.startswith("611") for answer, _ in told.values())
+    assert Source.OPEN in {source for _, source in told.values()}
+
+
+@pytest.mark.parametrize("language", LANGUAGES["edpb"])
+def test_the_template_has_a_line_for_every_field_that_is_shown(language: str) -> None:
+    of = form()
+
+    told = lines(VIEWS["edpb"](of, language))
+
+    assert [asks.split(" ", 1)[0] for asks in told] == [str(entry.number) for entry in of.entries]
+
+
+def test_each_line_of_the_cnil_comes_from_fields_that_there_are() -> None:
+    behind = [number for _, asked in cnil.BLOCKS for one in asked for number in one.fields]
+
+    assert set(behind) <= set(BY_NUMBER)
+
+
+def test_a_word_of_the_cnil_stands_for_a_letter_that_there_is() -> None:
+    for _, asked in cnil.BLOCKS:
+        for one in asked:
+            if one.words:
+                (number, *more) = one.fields
+                letters = {option.letter for option in BY_NUMBER[number].options}
+                assert not more
+                assert set(one.words) <= letters
+
+
+def test_the_cnil_is_told_in_its_own_words_where_ours_lead_to_one() -> None:
+    told = lines(VIEWS["cnil"](form({"cause": "d"}), "fr"))
+
+    assert told["Cause"] == ("acte externe malveillant", Source.PERSON)
+    assert told["Violation avérée ou supposée"] == ("avérée", Source.FINDINGS)
+
+
+def test_the_gravity_of_the_cnil_is_left_to_a_person() -> None:
+    told = lines(VIEWS["cnil"](form({"severity": "b"}), "fr"))
+
+    assert told["Gravité (négligeable, limitée, importante, maximale)"] == ("", Source.OPEN)
+
+
+def test_the_belgian_view_says_which_languages_are_taken() -> None:
+    assert any("French, Dutch or German" in remark for remark in VIEWS["apd"](form(), "nl").remarks)
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_a_withdrawal_asks_little_in_every_view(name: str) -> None:
+    of: Form = form(earlier=sent(form()), withdrawn="It was a drill.")
+
+    view = VIEWS[name](of, LANGUAGES[name][0])
+
+    assert sum(len(block.lines) for block in view.blocks) < 25
+    assert "withdrawn" in view.head[0]
