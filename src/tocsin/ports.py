@@ -140,6 +140,10 @@ class Vault(Protocol):
         """The newest result of the steps of this name."""
         ...
 
+    def every(self, name: str) -> tuple[tuple[Entry, Made], ...]:
+        """All results of the steps of this name, the oldest first, each with its entry."""
+        ...
+
     def record(self, act: str, inputs: tuple[str, ...], outputs: tuple[str, ...], why: str) -> None:
         """Enter an act that is not a step."""
         ...

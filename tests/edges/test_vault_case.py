@@ -122,6 +122,16 @@ def test_the_newest_result_is_the_one_entered_last(vault: DiskVault) -> None:
     assert newest.digest == second.digest
 
 
+def test_all_results_of_a_name_come_with_their_entries_the_oldest_first(vault: DiskVault) -> None:
+    made = [vault.work(Step("read", version, READ.inputs), reads()) for version in "123"]
+    vault.work(Step("link", "1", READ.inputs), reads())
+
+    every = vault.every("read")
+
+    assert [one.digest for _, one in every] == [one.digest for one in made]
+    assert [entry.number for entry, _ in every] == [1, 2, 3]
+
+
 def test_a_table_and_a_value_come_out_as_they_went_in(vault: DiskVault) -> None:
     table = rows(300_000)
     made = vault.work(READ, reads(table))

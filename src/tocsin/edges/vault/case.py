@@ -124,6 +124,16 @@ class DiskVault:
                 return self._made(self._home.root / place)
         return None
 
+    def every(self, name: str) -> tuple[tuple[Entry, Made], ...]:
+        """Give all results of the steps of this name, the oldest first, each with its entry."""
+        entries = self.entries()
+        found = (
+            (entries[number], self._made(self._home.root / place))
+            for number, place, _ in self._sealed()
+            if place.startswith("steps/") and entries[number].act == name
+        )
+        return tuple((entry, made) for entry, made in found if made)
+
     def record(self, act: str, inputs: tuple[str, ...], outputs: tuple[str, ...], why: str) -> None:
         """Enter an act that is not a step."""
         with self.writing(), disk.answers():
