@@ -8,8 +8,10 @@ from decimal import Decimal
 
 from tocsin.terms.canary import Sighting
 from tocsin.terms.case import Entry, Exhibit
+from tocsin.terms.changed import Delta
 from tocsin.terms.claim import ClaimAnswer, Demand
 from tocsin.terms.finding import Finding
+from tocsin.terms.period import Taken
 from tocsin.terms.reliability import Reliability
 from tocsin.terms.scope import KindAbsent, KindHeld, Scope
 from tocsin.terms.table import Reading
@@ -80,8 +82,14 @@ class Established:
     sample: bool = False
     """Whether all that was at hand is a sample which its holder chose."""
 
+    taken: Taken | None = None
+    """When and from which copy the leak was taken; None where the question could not be put."""
+
     sightings: tuple[Sighting, ...] = ()
     """What was seen of each planting of canaries; none where nothing was planted."""
+
+    since: Delta | None = None
+    """What is new since the answer before this one; None where there was none."""
 
     reliability: Reliability | None = None
     """Of a drill, whose truth is known: how often it was right that was said to be so certain."""
