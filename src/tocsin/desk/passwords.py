@@ -18,7 +18,7 @@ from tocsin.desk.leak import Leak, Part
 from tocsin.desk.linking import Linkage
 from tocsin.desk.registers import Prepared
 from tocsin.exposure import passwords as asked
-from tocsin.exposure import passwords_common, passwords_weighed
+from tocsin.exposure import curves, passwords_common, passwords_weighed
 from tocsin.exposure.passwords_weighed import Way
 from tocsin.kinds.folding import fold_of
 from tocsin.terms.password import Kept, Passwords, Place
@@ -66,6 +66,7 @@ def passwords(
         passwords_common.listed(),
         passwords_weighed.elsewhere(kept),
         salt_column=any(_salted(column) for column in leak.columns),
+        curve=curves.drawn(),
     )
 
 

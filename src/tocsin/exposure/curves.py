@@ -33,6 +33,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from tocsin.terms.password import Reach
+
 BUDGETS = (100, 1_000, 10_000)
 """What a buyer spends, in euros. Round figures: pocket money, a month's rent of a room, a small business."""
 
@@ -135,8 +137,13 @@ def recoverable(
     45% to 98% | 45% to 98% | 45% to 98% | 46% to 98%
     """
     reach = guesses(per_second, salted_hashes, euros, euros_per_hour)
-    low, high = lower(reach), higher(reach)
-    return min(low, high), max(low, high)
+    return lower(reach), higher(reach)
+
+
+def drawn() -> tuple[Reach, ...]:
+    """The two curves for a plot: two points for each power of ten, from one guess to 10^20."""
+    steps = (10.0 ** (half / 2) for half in range(41))
+    return tuple(Reach(reach, lower(reach), higher(reach)) for reach in steps)
 
 
 def percent(share: tuple[float, float]) -> str:

@@ -168,7 +168,7 @@ def _salted(shown: bool, pairs: int, met: int, accounts: int, common: int) -> bo
 
 
 def _recoverable(kept: Kept, per_second: float | None) -> tuple[Recoverable, ...]:
-    """The range for each budget: where a salt is not known, from the lower end with one to the upper without."""
+    """Tell the range for each budget: where a salt is not known, from the lower end with one to the upper without."""
     if kept.plain:
         return tuple(Recoverable(budget, 1.0, 1.0) for budget in BUDGETS)
     if per_second is None:
@@ -178,9 +178,10 @@ def _recoverable(kept: Kept, per_second: float | None) -> tuple[Recoverable, ...
     least = kept.common / kept.accounts if kept.common and kept.accounts else 0.0
     told = []
     for budget in BUDGETS:
-        low, _ = curves.recoverable(per_second, one_by_one, budget)
-        _, high = curves.recoverable(per_second, at_once, budget)
-        told.append(Recoverable(budget, max(low, least), max(high, least)))
+        few = curves.guesses(per_second, one_by_one, budget)
+        many = curves.guesses(per_second, at_once, budget)
+        low, high = curves.lower(few), curves.higher(many)
+        told.append(Recoverable(budget, max(low, least), max(high, least), (few, many)))
     return tuple(told)
 
 

@@ -4,8 +4,8 @@ No password is among these values, and none is ever made: they are counts, share
 
 >>> found = Recoverable(1_000, 0.10, 0.25)
 >>> kept = Kept("bcrypt", salted=True, cost="cost 12", rows=650_000, decides=650_000, recoverable=(found,))
->>> kept.at(1_000), str(kept)
-(Recoverable(budget_eur=1000, low=0.1, high=0.25), 'bcrypt, cost 12, salted')
+>>> kept.at(1_000) is found, str(kept)
+(True, 'bcrypt, cost 12, salted')
 """
 
 from __future__ import annotations
@@ -35,6 +35,9 @@ class Recoverable:
     budget_eur: int
     low: float
     high: float
+    guesses: tuple[float, float] = (0.0, 0.0)
+    """At each account, that the money pays: for the lower and for the higher end. They differ where it is not
+    known whether a salt went in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,15 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """A point of the two curves: so many guesses at an account find this share, lower and higher end."""
+
+    guesses: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
 class Passwords:
     """All the ways in which the passwords of a leak are kept, the weakest first."""
 
@@ -105,6 +117,9 @@ class Passwords:
 
     salt_column: bool = False
     """Whether the leak has a column that is headed as one of salts."""
+
+    curve: tuple[Reach, ...] = ()
+    """The two curves that the ranges are read from, for a plot: from one guess up."""
 
     @property
     def in_leak(self) -> tuple[Kept, ...]:
