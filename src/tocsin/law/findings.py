@@ -22,10 +22,7 @@ from tocsin.law.compare import say
 from tocsin.terms.finding import Certainty, Finding, Locus
 from tocsin.terms.law import Duties, Owed, Standing
 
-ADVICE = (
-    "This is no legal advice. It follows from facts that were established or said, and from rules as they were "
-    "read on the day given; whether they apply is for counsel."
-)
+ADVICE = "No legal advice: whether the rule applies is for counsel."
 CERTAINTIES = {Standing.BINDS: Certainty.PROBABLE, Standing.FREED: Certainty.PROBABLE}
 """Never 'established': a rule applied to facts is a reading. All else is unresolved."""
 

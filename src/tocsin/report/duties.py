@@ -81,11 +81,20 @@ def section(duties: Duties, index: Index = UNNUMBERED, *, today: bool = False) -
     return Section(
         "duties-today" if today else "duties",
         f"If it happened on {law}" if today else "What the law requires, by when",
-        f"Judged by the law of {law}."
-        if duties.owed
-        else f"No rule of the law of {law} was found to bear on it.",
+        _lead(duties, law),
         tuple(sheets),
         tuple(remarks),
+    )
+
+
+def _lead(duties: Duties, law: str) -> str:
+    """The day whose law was applied, and the people concerned, country by country."""
+    if not duties.owed:
+        return f"No rule of the law of {law} was found to bear on it."
+    said = duties.facts.subjects
+    places = [f"{country(place)} {people:,}" for place, people in said]
+    return f"Judged by the law of {law}." + (
+        f" People: {sentences.listed(places)}." if said else ""
     )
 
 
@@ -292,17 +301,3 @@ def plain_beside(duties: Duties) -> dict[str, Json]:
             "differs": {str(one.case.number): list(one.differs) for one in found.contrasts},
         },
     }
-
-
-def people_by_place(duties: Duties) -> str:
-    """People concerned, country by country, in words.
-
-    >>> from datetime import UTC
-    >>> from tocsin.terms.facts import Facts, Times
-    >>> at = datetime(2026, 3, 2, tzinfo=UTC)
-    >>> facts = Facts(Times(at), subjects=(("FR", 592), ("BE", 58)))
-    >>> people_by_place(Duties(facts, at, at.date(), ()))
-    'France 592, Belgium 58'
-    """
-    said = duties.facts.subjects
-    return ", ".join(f"{sentences.capital(country(place))} {people:,}" for place, people in said)

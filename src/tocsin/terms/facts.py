@@ -151,7 +151,7 @@ class Company:
 
     name: str
     country: str
-    """Of its main establishment, ISO 3166-1 alpha-2 (GDPR, Art. 4(16))."""
+    """Of its main establishment (GDPR, Art. 4(16)), ISO 3166-1 alpha-2; in the EEA where it has one there."""
 
     part: Part = Part.CONTROLLER
     decides: bool | None = None

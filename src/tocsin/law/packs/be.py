@@ -16,8 +16,8 @@ from tocsin.terms.law import Cite, Clock, Duty, Pack, Standing
 
 READ = date(2026, 11, 23)
 GDPR_APPLIES = date(2018, 5, 25)
-NEW_CODE = date(2026, 4, 8)
-"""The Criminal Code of 29 February 2024 enters into force (common knowledge; not held against the text)."""
+NEW_CODE = date(2026, 9, 1)
+"""The Criminal Code of 29 February 2024 applies: put off from 8 April 2026 (arcaslaw.be, a law firm's note of 2026)."""
 
 HERE = seated("BE")
 
@@ -74,8 +74,8 @@ PACK = Pack(
             cite=Cite(
                 "Code pénal / Strafwetboek of 29 February 2024",
                 "",
-                "https://www.ejustice.just.fgov.be/loi/loi.htm",
-                READ,
+                "https://www.ejustice.just.fgov.be/eli/loi/2024/02/29/2024002088/justel",
+                date(2026, 11, 25),
             ),
             when=HERE,
             since=NEW_CODE,

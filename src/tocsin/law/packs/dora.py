@@ -22,7 +22,8 @@ SUPERVISOR = "the competent financial supervisor (DORA, Art. 46)"
 
 
 def _times(provision: str) -> Cite:
-    return Cite("Delegated Regulation (EU) 2025/301, with DORA, Art. 19(4)", provision, TIMES, READ)
+    act = "Delegated Regulation (EU) 2025/301, with DORA, Art. 19(4)"
+    return Cite(act, provision, TIMES, READ, "the text of its final draft")
 
 
 PACK = Pack(

@@ -16,6 +16,7 @@ from tocsin.terms.facts import Event, Sector
 from tocsin.terms.law import Cite, Clock, Duty, Pack, Standing
 
 READ = date(2026, 11, 23)
+TEXT = "the text of Art. 23, as reproduced"
 SINCE = date(2024, 10, 18)
 """From when the national laws were to apply (Art. 41(1)); Belgium's law of 26 April 2024 does since that day."""
 
@@ -31,7 +32,7 @@ NATIONAL = (
 
 
 def _nis2(provision: str) -> Cite:
-    return Cite("Directive (EU) 2022/2555 (NIS2)", provision, DIRECTIVE, READ)
+    return Cite("Directive (EU) 2022/2555 (NIS2)", provision, DIRECTIVE, date(2026, 11, 25), TEXT)
 
 
 PACK = Pack(
@@ -59,7 +60,7 @@ PACK = Pack(
             since=SINCE,
             clocks=(Clock(Event.AWARE, hours=72, union=True),),
             speed="without undue delay, at most 72 hours after awareness of the significant incident",
-            undecided=NATIONAL,
+            undecided=f"Providers of trust services have 24 hours. {NATIONAL}",
         ),
         Duty(
             key="eu.nis2.final",
