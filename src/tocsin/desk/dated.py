@@ -1,0 +1,144 @@
+"""Dated: when the leak was copied, and which known copy of the register that was, as a step of its own.
+
+1  between which moments each linked row can have been copied
+2  the period that most rows allow; the groups of rows that have each their own
+3  who was there then and is missing: a filter; whether deleted customers are in such copies
+4  what the newest customers say
+5  which known copies lie in the period
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from tocsin.dating import absence, bounds, copies, findings, reckoning
+from tocsin.dating.bounds import EARLY, GONE, Bounds, instant, micros
+from tocsin.dating.reckoning import Reckoned
+from tocsin.desk.base import Desk, lay, take_up
+from tocsin.desk.leak import Leak
+from tocsin.desk.linking import Linkage
+from tocsin.desk.registers import Prepared
+from tocsin.terms.answer import Row
+from tocsin.terms.case import Step
+from tocsin.terms.finding import Finding, Locus
+from tocsin.terms.period import Deletion, Ground, Lacking, Newest, Taken
+from tocsin.terms.register import Timed
+
+DATED = "1"
+"""Version of the dating: a new one dates anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """When and from which copy, and the findings that say so."""
+
+    taken: Taken
+    findings: tuple[Finding, ...]
+
+
+def dated(desk: Desk, leak: Leak, linkage: Linkage, register: Prepared) -> Dated:
+    """When the rows of this leak were copied from this register: found, or worked out."""
+    step = Step("dated", DATED, (linkage.made.digest, register.made.digest))
+    made = desk.vault.work(
+        step,
+        lambda making: lay(making, "taken", _work_out(desk, leak, linkage, register)),
+        why="when it was copied",
+    )
+    taken = take_up(made, "taken", Taken)
+    return Dated(taken, findings.of(taken, (*leak.basis, Locus(made.digest, "taken"))))
+
+
+def _work_out(desk: Desk, leak: Leak, linkage: Linkage, register: Prepared) -> Taken:
+    desk.progress("Finding when it was copied", 0, 0)
+    timed = register.timed
+    nothing = Taken(None, Ground.NOTHING, scheduled=len(timed.copies), clocks=timed.clocks)
+    rows = _bounds(desk, linkage, register, timed)  # 1
+    if not len(rows):
+        return nothing
+    until = micros(timed.as_of)
+    starts = [part.first for part in leak.parts]
+    found = reckoning.reckon(rows, until, starts)  # 2
+    if found is None:
+        return nothing
+    groups = _groups(desk, linkage, register, found)  # 3
+    deletion = absence.deletion(groups)
+    if deletion is Deletion.VANISH:
+        again = reckoning.reckon(rows.below(rows.gone, GONE), until, starts)
+        found = again or found
+    lacking = absence.lacking(groups)
+    period = reckoning.period(found.main)
+    newest = None
+    if timed.created and not timed.numbered:
+        newest, older = _newest(desk, linkage, register, found, until)  # 4
+        lacking = (*lacking, *older)
+    fits = copies.fitting(period, timed.copies, timed.clocks.zone)  # 5
+    main = found.populations[0]
+    return Taken(
+        period,
+        _ground(timed),
+        rows=sum(one.rows for one in found.populations),
+        consistent=main.fitting / main.rows if main.rows else 0.0,
+        populations=found.populations,
+        misfits=found.misfits,
+        newest=newest,
+        lacking=lacking,
+        deletion=deletion,
+        source=copies.named(fits),
+        copies=fits,
+        scheduled=len(timed.copies),
+        clocks=replace(timed.clocks, shifted=found.shifted),
+    )
+
+
+def _bounds(desk: Desk, linkage: Linkage, register: Prepared, timed: Timed) -> Bounds:
+    """Between which moments each row can have been copied, each question in one pass."""
+    engine, customers, links = desk.engine, linkage.near.register, linkage.links
+    opened = engine.stream(bounds.ask_opened(links, register.times(desk))).read_all()
+    if not (timed.changes or timed.exports):
+        nothing = pa.table({"row": [], "field": pa.array([], pa.string()), "since": [], "at": []})
+        otherwise = None
+        if timed.updated:
+            question = bounds.ask_otherwise(linkage.leak, links, customers)
+            otherwise = engine.stream(question).read_all()
+        return bounds.weigh(opened, nothing, otherwise)
+    question = bounds.ask_held(
+        linkage.leak, links, customers, register.past(desk), register.changed(desk)
+    )
+    return bounds.weigh(opened, engine.stream(question).read_all())
+
+
+def _groups(
+    desk: Desk, linkage: Linkage, register: Prepared, found: Reckoned
+) -> tuple[Row, ...]:
+    after = found.main.after if found.main.after > EARLY else found.main.at
+    return desk.engine.answer(
+        absence.ask_groups(
+            register.register(desk), register.times(desk), linkage.links, instant(after)
+        )
+    )
+
+
+def _newest(
+    desk: Desk, linkage: Linkage, register: Prepared, found: Reckoned, until: int
+) -> tuple[Newest | None, tuple[Lacking, ...]]:
+    """What the newest customers say; where that is not so, that older ones were chosen."""
+    since = absence.lately(found.bounds.created, found.main.before)
+    if since is None:
+        return None, ()
+    question = absence.ask_newest(register.times(desk), linkage.links, instant(since))
+    told = desk.engine.stream(question).read_all()
+    created = told["created"].cast(pa.timestamp("us", "UTC")).cast(pa.int64()).to_numpy()
+    created = created - found.shifted * 3_600_000_000
+    held = pc.fill_null(told["held"], False).to_numpy()
+    return absence.chosen(absence.newest(created, held, found.main.before, until), found.main.after)
+
+
+def _ground(timed: Timed) -> Ground:
+    if timed.changes:
+        return Ground.CHANGES
+    if timed.exports:
+        return Ground.EXPORTS
+    return Ground.NUMBERS if timed.numbered else Ground.CREATED
