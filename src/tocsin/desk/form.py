@@ -25,7 +25,6 @@ from tocsin.terms.errors import Refused
 from tocsin.terms.established import Established
 from tocsin.terms.facts import Given
 from tocsin.terms.form import Form, Notice, Notified, Said, View
-from tocsin.terms.period import Period
 from tocsin.terms.severity import Severity
 
 ANSWERED, NOTIFIED, VERSION = "answers", "notified", "1"
@@ -57,7 +56,6 @@ def form(
     established: Established,
     now: datetime,
     severity: Severity | None = None,
-    copied: Period | None = None,
     withdrawn: str | None = None,
 ) -> Form:
     """The notification of this moment; a follow-up where one was sent. `withdrawn`: why it is withdrawn."""
@@ -69,7 +67,7 @@ def form(
         )
     if withdrawn is not None and not withdrawn.strip():
         raise Refused("A withdrawal needs a reason.", remedy="Give it: --withdraw TEXT.")
-    known = Known(established, times.times(vault), now, severity, copied)
+    known = Known(established, times.times(vault), now, severity)
     return filled(known, said(vault), sent[-1] if sent else None, withdrawn)
 
 

@@ -15,7 +15,7 @@ from tocsin.law.form.template import BY_KEY, FIELDS
 from tocsin.terms.errors import Refused
 from tocsin.terms.facts import Times
 from tocsin.terms.form import Circumstances, Form, Need, Notice, Sort, Source
-from tocsin.terms.period import Period
+from tocsin.terms.period import Ground, Period, Taken
 from tocsin.terms.severity import Level, Severity, Step
 from tocsin.terms.verdict import Answer
 
@@ -99,15 +99,23 @@ def test_severity_is_a_suggestion_on_the_templates_scale() -> None:
     assert source(told, "severity") is Source.SUGGESTED
 
 
-def test_a_dated_copy_suggests_when_it_happened() -> None:
-    told = form(of=known(copied=Period(AWARE - timedelta(days=4), AWARE - timedelta(days=3))))
+def test_a_dated_copy_suggests_when_it_happened_and_where_from() -> None:
+    period = Period(AWARE - timedelta(days=4), AWARE - timedelta(days=3))
+    dated = established(
+        taken=Taken(period, Ground.CHANGES, source="mail house"),
+        findings=findings(**{"taken.source": "The copy fits the export to the mail house."}),
+    )
+    told = form(of=known(dated))
 
     assert value(told, "happened") == ("b",)
     assert value(told, "began") == ((AWARE - timedelta(days=4)).isoformat(timespec="minutes"),)
+    assert value(told, "systems") == ("The copy fits the export to the mail house.",)
+    assert source(told, "systems") is Source.SUGGESTED
 
 
-def test_a_copy_dated_on_one_side_only_suggests_nothing() -> None:
-    told = form(of=known(copied=Period(None, AWARE)))
+@pytest.mark.parametrize("period", [None, Period(None, AWARE), Period(AWARE, None)])
+def test_a_copy_dated_on_one_side_only_suggests_nothing(period: Period | None) -> None:
+    told = form(of=known(established(taken=Taken(period, Ground.CHANGES))))
 
     assert value(told, "happened") == ()
 

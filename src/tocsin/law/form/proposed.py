@@ -17,7 +17,6 @@ from tocsin.terms.established import Established
 from tocsin.terms.facts import Times
 from tocsin.terms.finding import Finding
 from tocsin.terms.form import Rests, Source, Value
-from tocsin.terms.period import Period
 from tocsin.terms.severity import Grade, Severity
 from tocsin.terms.verdict import Answer
 
@@ -40,8 +39,6 @@ class Known:
     times: Times
     now: datetime
     severity: Severity | None = None
-    copied: Period | None = None
-    """When the data were copied, where that was dated."""
 
     @property
     def late(self) -> bool | None:
@@ -143,14 +140,22 @@ def _breach(known: Known) -> Iterator[tuple[int, Proposal]]:
 
 
 def _copied(known: Known) -> Iterator[tuple[int, Proposal]]:
-    if known.copied is None or known.copied.after is None or known.copied.before is None:
+    """When it happened, as the copy was dated; where from, as its source was named."""
+    taken = known.established.taken
+    if taken is None:
         return
-    basis = known.resting("taken", "taken.period", "dating", "dating.period")
+    if source := known.finding("taken.source") if taken.source else None:
+        named = known.resting("taken.source")
+        why = "where the copy came from; how somebody got at it is not shown"
+        yield 63, Proposal((source.says,), SUGGESTED, named, why)
+    if taken.period is None or taken.period.after is None or taken.period.before is None:
+        return
+    basis = known.resting("taken")
     why = "the copy was made between these times; how long the way in was open is not shown"
     yield 44, Proposal(("b",), SUGGESTED, basis, why)
     yield 45, Proposal(("a",), SUGGESTED, basis, why)
-    yield 46, Proposal((known.copied.after.isoformat(timespec="minutes"),), SUGGESTED, basis, why)
-    yield 47, Proposal((known.copied.before.isoformat(timespec="minutes"),), SUGGESTED, basis, why)
+    for number, at in ((46, taken.period.after), (47, taken.period.before)):
+        yield number, Proposal((at.isoformat(timespec="minutes"),), SUGGESTED, basis, why)
 
 
 def _people(known: Known) -> Iterator[tuple[int, Proposal]]:
