@@ -20,7 +20,8 @@ PACK = Pack(
                 "Data Protection Act (DSG), with DSV, Art. 15",
                 "Art. 24",
                 "https://www.fedlex.admin.ch/eli/cc/2022/491",
-                date(2026, 11, 23),
+                date(2026, 11, 25),
+                "the texts of DSG, Art. 24, and DSV, Art. 15, as reproduced",
             ),
             when=touches("CH"),
             since=date(2023, 9, 1),
@@ -28,7 +29,8 @@ PACK = Pack(
             speed="as soon as possible",
             undecided="Turns on a high risk being likely (a lower one is not reported), and on whether what was done "
             "has effect in Switzerland. People are told where they need it to protect themselves, or where the "
-            "FDPIC asks. The record is kept for two years at least.",
+            "FDPIC asks; not where a public notice does as well, or it takes disproportionate effort. The record is "
+            "kept for two years at least. In a criminal case a report is used against who made it only if he agrees.",
             places=("CH",),
         ),
     ),

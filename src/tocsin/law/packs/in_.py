@@ -25,14 +25,16 @@ PACK = Pack(
                 "CERT-In Directions of 28 April 2022",
                 "(ii)",
                 "https://www.cert-in.org.in",
-                date(2026, 11, 23),
+                date(2026, 11, 25),
             ),
             when=touches("IN"),
             since=date(2022, 6, 28),
-            clocks=(Clock(Event.AWARE, hours=6),),
+            clocks=(Clock(Event.AWARE, hours=6), Clock(Event.CLAIM, hours=6)),
             by=Standing.COUNSEL,
             speed="within 6 hours of noticing it",
-            undecided="Turns on whether the company is a service provider, intermediary or body corporate with systems in India, and on the list of incidents.",
+            undecided="Turns on the list of incidents, and on whether the company is a service provider, intermediary or "
+            "body corporate; companies abroad with users in India too, by CERT-In's own answers. 'Noticing' may be the "
+            "claim: it is counted from both.",
             places=("IN",),
         ),
         Duty(
