@@ -1,4 +1,4 @@
-"""The EDPB's eighteen cases: our rule gives each its verdict, by one feature; and a register compares with them."""
+"""The EDPB's eighteen cases: our rule gives each its answer, by one feature; and a register compares with them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tocsin.law.compare import (
     judge,
     say,
 )
-from tocsin.terms.precedent import Features, Precedent, Reach, Verdict, Worth
+from tocsin.terms.precedent import Features, Notified, Precedent, Reach, Worth
 
 WRITTEN = {
     1: "internal record only", 2: "authority", 3: "authority and persons", 4: "authority and persons",
@@ -27,7 +27,7 @@ WRITTEN = {
     12: "authority and persons", 13: "internal record only", 14: "authority and persons",
     15: "internal record only", 16: "authority", 17: "authority and persons", 18: "authority and persons",
 }  # fmt: skip
-"""The verdicts of Guidelines 01/2021, as two codings have them."""
+"""The answers of Guidelines 01/2021, as two codings have them."""
 
 DECISIVE = {
     1: "nobody outside can read", 2: "could not be had for 5 days", 3: "put off care", 4: "sensitive",
@@ -40,14 +40,14 @@ each = pytest.mark.parametrize("case", CASES, ids=lambda case: str(case.number))
 
 
 @each
-def test_each_case_has_the_verdict_of_the_guidelines(case: Precedent) -> None:
-    assert case.verdict.value == WRITTEN[case.number]
+def test_each_case_has_the_answer_of_the_guidelines(case: Precedent) -> None:
+    assert case.notified.value == WRITTEN[case.number]
 
 
 @each
-def test_the_rule_gives_the_verdict_by_its_decisive_feature(case: Precedent) -> None:
+def test_the_rule_gives_the_answer_by_its_decisive_feature(case: Precedent) -> None:
     judged = judge(case.features)
-    assert judged.verdict is case.verdict
+    assert judged.notified is case.notified
     assert DECISIVE[case.number] in judged.decisive
 
 
@@ -72,8 +72,8 @@ def test_case_6_does_not_carry_over_to_names_and_addresses() -> None:
     pseudonyms = features(facts(kinds=("user_name", "password_hash"), weak_passwords=False))
     register = features(facts(kinds=REGISTER, weak_passwords=False))
 
-    assert judge(pseudonyms).verdict is Verdict.INTERNAL
-    assert judge(register).verdict is not Verdict.INTERNAL
+    assert judge(pseudonyms).notified is Notified.INTERNAL
+    assert judge(register).notified is not Notified.INTERNAL
 
 
 def test_passwords_count_as_found_until_somebody_says_that_they_are_strong() -> None:
@@ -83,7 +83,7 @@ def test_passwords_count_as_found_until_somebody_says_that_they_are_strong() -> 
 
 def test_encrypted_data_are_read_by_nobody() -> None:
     safe = features(facts(kinds=REGISTER, unintelligible=True, key_taken=False))
-    assert judge(safe).verdict is Verdict.INTERNAL
+    assert judge(safe).notified is Notified.INTERNAL
 
 
 def test_it_never_says_is() -> None:
@@ -101,23 +101,23 @@ def test_a_case_is_among_those_it_is_compared_with(case: Precedent) -> None:
 @pytest.mark.parametrize("worth", list(Worth))
 @pytest.mark.parametrize("people", [1, 99_999_999])
 def test_worse_hands_never_make_it_better(worth: Worth, people: int) -> None:
-    order = list(Verdict)
-    verdicts = [
-        order.index(judge(Features(reach, worth, people)).verdict)
+    order = list(Notified)
+    answers = [
+        order.index(judge(Features(reach, worth, people)).notified)
         for reach in (Reach.TRUSTED, Reach.UNBOUND, Reach.MANY, Reach.CRIMINAL)
     ]
-    assert verdicts == sorted(verdicts)
+    assert answers == sorted(answers)
 
 
 def test_more_people_never_make_it_better() -> None:
-    order = list(Verdict)
+    order = list(Notified)
     for reach in Reach:
         for worth in Worth:
-            verdicts = [
-                order.index(judge(replace(Features(reach, worth, 1), people=people)).verdict)
+            answers = [
+                order.index(judge(replace(Features(reach, worth, 1), people=people)).notified)
                 for people in (1, 1_000, 1_000_000)
             ]
-            assert verdicts == sorted(verdicts)
+            assert answers == sorted(answers)
 
 
 def test_the_kinds_it_names_exist() -> None:

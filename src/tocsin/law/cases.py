@@ -1,6 +1,6 @@
 """Cases: the eighteen examples of the EDPB's Guidelines 01/2021 (version 2.0), in our own words.
 
-Case 1 was read in the guidelines' text; the facts of the others come from two secondary codings whose verdicts
+Case 1 was read in the guidelines' text; the facts of the others come from two secondary codings whose answers
 agree, and were not held against the text: that is said wherever a case is named. Features are our coding.
 
 Source: https://www.edpb.europa.eu/system/files/2022-01/edpb_guidelines_012021_pdbnotification_adopted_en.pdf
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tocsin.terms.precedent import Features, Precedent, Reach, Verdict, Way, Worth
+from tocsin.terms.precedent import Features, Notified, Precedent, Reach, Way, Worth
 
 SOURCE = "EDPB Guidelines 01/2021"
 URL = "https://www.edpb.europa.eu/system/files/2022-01/edpb_guidelines_012021_pdbnotification_adopted_en.pdf"
@@ -20,7 +20,7 @@ UNVERIFIED = (
 )
 
 NOBODY, CRIMINAL = Reach.NOBODY, Reach.CRIMINAL
-INTERNAL, AUTHORITY, PERSONS = Verdict.INTERNAL, Verdict.AUTHORITY, Verdict.PERSONS
+INTERNAL, AUTHORITY, PERSONS = Notified.INTERNAL, Notified.AUTHORITY, Notified.PERSONS
 
 CASES: tuple[Precedent, ...] = (
     Precedent(

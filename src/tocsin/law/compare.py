@@ -1,6 +1,6 @@
 """Compare: which published cases a breach is like, which it must not be taken for, and by which feature.
 
-`judge` is a rule of ours: it gives the verdicts of all eighteen cases, each by one decisive feature. It is shown
+`judge` is a rule of ours: it gives the answers of all eighteen cases, each by one decisive feature. It is shown
 beside the cases it was made from, so it is no test of anything else, and it decides nothing: a person does.
 
 An extorted customer register, with e-mail addresses and passwords by a fast hash:
@@ -28,8 +28,8 @@ from tocsin.terms.precedent import (
     Contrast,
     Features,
     Judged,
+    Notified,
     Reach,
-    Verdict,
     Worth,
 )
 
@@ -91,49 +91,49 @@ def judge(of: Features) -> Judged:
     """Who is to be told by the cases' own measure, and the one feature that decides it; the first that does."""
     if of.care_harmed:
         return Judged(
-            Verdict.PERSONS, "the loss of the data put off care: a high risk, though nothing left"
+            Notified.PERSONS, "the loss of the data put off care: a high risk, though nothing left"
         )
     if of.reach is Reach.NOBODY or not of.readable:
         if of.days_lost >= LONG:
             return Judged(
-                Verdict.AUTHORITY,
+                Notified.AUTHORITY,
                 f"the data could not be had for {of.days_lost} days: a risk, not a high one",
             )
         return Judged(
-            Verdict.INTERNAL,
+            Notified.INTERNAL,
             "nobody outside can read the data, or tell anybody by them, and nothing was lost for long",
         )
     if of.reach is Reach.TRUSTED:
-        return Judged(Verdict.INTERNAL, Reach.TRUSTED.says)
+        return Judged(Notified.INTERNAL, Reach.TRUSTED.says)
     if of.worth <= Worth.TRIVIAL and of.people <= FEW and of.reach <= Reach.UNBOUND:
         return Judged(
-            Verdict.INTERNAL, "trivial data of few people, with recipients who mean no harm"
+            Notified.INTERNAL, "trivial data of few people, with recipients who mean no harm"
         )
     if of.worth is Worth.SENSITIVE:
-        return Judged(Verdict.PERSONS, Worth.SENSITIVE.says)
+        return Judged(Notified.PERSONS, Worth.SENSITIVE.says)
     if of.reach is Reach.CRIMINAL and of.worth is Worth.IDENTITY:
-        return Judged(Verdict.PERSONS, "a criminal can pass as the people: identity fraud")
+        return Judged(Notified.PERSONS, "a criminal can pass as the people: identity fraud")
     if of.reach is Reach.CRIMINAL and of.people >= MANY:
         return Judged(
-            Verdict.PERSONS, f"a criminal can reach {of.people:,} people: some will be defrauded"
+            Notified.PERSONS, f"a criminal can reach {of.people:,} people: some will be defrauded"
         )
     return Judged(
-        Verdict.AUTHORITY, f"{of.reach.says}, and {of.worth.says}: a risk, not a high one"
+        Notified.AUTHORITY, f"{of.reach.says}, and {of.worth.says}: a risk, not a high one"
     )
 
 
 def compare(of: Features) -> Comparison:
-    """The three nearest cases of the same verdict, and the nearest of each other verdict with what differs.
+    """The three nearest cases with the same answer, and the nearest of each other answer with what differs.
 
     Near is few features apart; the numbers of people count by their size (tenfold is a third of a step).
     """
     judged = judge(of)
     ranked = sorted(CASES, key=lambda case: (_apart(of, case.features), case.number))
-    alike = [case for case in ranked if case.verdict is judged.verdict][:3]
+    alike = [case for case in ranked if case.notified is judged.notified][:3]
     others = [
-        next(case for case in ranked if case.verdict is verdict)
-        for verdict in Verdict
-        if verdict is not judged.verdict
+        next(case for case in ranked if case.notified is notified)
+        for notified in Notified
+        if notified is not judged.notified
     ]
     return Comparison(
         judged,
@@ -146,9 +146,9 @@ def say(found: Comparison) -> list[str]:
     """The comparison in sentences: 'compare with', never 'is'."""
     first, second, third = (case.number for case in found.alike)
     return [
-        f"Compare with cases {first}, {second} and {third} of {SOURCE} ({found.judged.verdict.value}).",
+        f"Compare with cases {first}, {second} and {third} of {SOURCE} ({found.judged.notified.value}).",
         *(
-            f"It differs from case {contrast.case.number} ({contrast.case.verdict.value}) in that "
+            f"It differs from case {contrast.case.number} ({contrast.case.notified.value}) in that "
             f"{'; and '.join(contrast.differs)}."
             for contrast in found.contrasts
         ),

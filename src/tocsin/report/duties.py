@@ -218,10 +218,10 @@ def _compared(found: Comparison | None) -> list[str]:
         return []
     numbers = sentences.listed([str(case.number) for case in found.alike])
     lines = [
-        f"Compare with cases {numbers} of EDPB Guidelines 01/2021 ({found.judged.verdict.value})."
+        f"Compare with cases {numbers} of EDPB Guidelines 01/2021 ({found.judged.notified.value})."
     ]
     lines += [
-        f"It differs from case {one.case.number} ({one.case.verdict.value}) in that {'; and '.join(one.differs)}."
+        f"It differs from case {one.case.number} ({one.case.notified.value}) in that {'; and '.join(one.differs)}."
         for one in found.contrasts
     ]
     return [" ".join(lines)]
@@ -295,7 +295,7 @@ def plain_beside(duties: Duties) -> dict[str, Json]:
         "compare": None
         if found is None
         else {
-            "verdict": found.judged.verdict.value,
+            "notified": found.judged.notified.value,
             "decisive": found.judged.decisive,
             "alike": [case.number for case in found.alike],
             "differs": {str(one.case.number): list(one.differs) for one in found.contrasts},

@@ -95,7 +95,7 @@ class Way(Enum):
     TALKED = "by talking somebody into it"
 
 
-class Verdict(Enum):
+class Notified(Enum):
     """Who is to be told: the company's own record always."""
 
     INTERNAL = "internal record only"
@@ -126,20 +126,20 @@ class Features:
 
 @dataclass(frozen=True, slots=True)
 class Precedent:
-    """A published case, in our words, with the verdict that its publisher gives."""
+    """A published case, in our words, with the answer that its publisher gives."""
 
     number: int
     title: str
     happened: str
     features: Features
-    verdict: Verdict
+    notified: Notified
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A verdict and the feature that decided it."""
+    """Who is to be told, and the feature that decided it."""
 
-    verdict: Verdict
+    notified: Notified
     decisive: str
 
 
