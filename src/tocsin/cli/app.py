@@ -8,7 +8,20 @@ import traceback
 
 import typer
 
-from tocsin.cli import canary, case, drill, duties, form, judge, known, look, resets, status, times
+from tocsin.cli import (
+    canary,
+    case,
+    drill,
+    duties,
+    form,
+    judge,
+    known,
+    look,
+    resets,
+    since,
+    status,
+    times,
+)
 from tocsin.cli.console import problem, say
 from tocsin.terms.errors import Broken, Refused, TocsinError
 
@@ -31,6 +44,7 @@ times.add_to(app)
 form.add_to(app)
 resets.add_to(app)
 status.add_to(app)
+since.add_to(app)
 
 
 def main() -> None:

@@ -7,16 +7,21 @@ told, is still to be told: of what is new only.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
 
 import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
-from tocsin.desk.base import Desk, lay, take_up
+from tocsin.desk.base import Desk
 from tocsin.desk.since import AFFECTED, answers
 from tocsin.exposure import affected
 from tocsin.ports import Making
+from tocsin.report import letters
+from tocsin.terms.answer import whole
 from tocsin.terms.case import Step
 from tocsin.terms.errors import Broken, Refused
 
@@ -26,12 +31,32 @@ TOLD = "told"
 """Its table: `record`, `kinds`."""
 
 
-def owed(desk: Desk) -> ir.Table:
-    """Who is still to be told of what, kept in the engine: `record`, `person`, `kinds`.
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Who is still to be told."""
 
-    Several records of one person are several rows; a letter goes to a person. `Refused` where no answer
-    says who is affected.
-    """
+    people: int
+    kinds: tuple[tuple[str, int], ...]
+    """Of how many of them which kind of data is to be told, most first."""
+
+    records: ir.Table
+    """In the engine: `record`, `person`, `kinds`. Several records of one person are several rows."""
+
+
+def left(desk: Desk) -> Left:
+    """Who is still to be told of what; `Refused` where no answer says who is affected."""
+    records = _owed(desk)
+    each = records.group_by("person").aggregate(kinds=records.kinds.max())
+    counts = desk.engine.answer(each.group_by("kinds").aggregate(people=each.count()))
+    kinds: Counter[str] = Counter()
+    for row in counts:
+        kinds.update(dict.fromkeys(str(row["kinds"]).split(), whole(row, "people")))
+    ranked = tuple(sorted(kinds.items(), key=lambda kind: (-kind[1], kind[0])))
+    return Left(sum(whole(row, "people") for row in counts), ranked, records)
+
+
+def _owed(desk: Desk) -> ir.Table:
+    """What each person lost that no letter told of: `record`, `person`, `kinds`."""
     now = _affected(desk)
     before = [
         desk.engine.table(f"told_{at}", made.table(TOLD))
@@ -54,19 +79,18 @@ def inform(desk: Desk, why: str, only: Sequence[str] | None = None) -> int:
         raise Refused(
             "It needs a reason.", remedy="Say with --why how they were told; name no person in it."
         )
-    left = owed(desk)
+    records = _owed(desk)
     if only is not None:
         keys = desk.engine.table("keys", pa.table({"key": pa.array(only, pa.string())}))
-        people = left.semi_join(keys, left.record == keys.key).select("person").distinct()
-        left = left.semi_join(people, "person")
-    (counted,) = desk.engine.answer(left.aggregate(people=left.person.nunique()))
-    people_told = int(str(counted["people"]))
+        people = records.semi_join(keys, records.record == keys.key).select("person").distinct()
+        records = records.semi_join(people, "person")
+    (counted,) = desk.engine.answer(records.aggregate(people=records.person.nunique()))
+    people_told = whole(counted, "people")
     if not people_told:
         raise Refused("Nobody of these is still to be told.", remedy="Nothing was changed.")
 
     def how(making: Making) -> None:
-        making.table(TOLD, desk.engine.stream(left.select("record", "kinds")))
-        lay(making, "people", people_told)
+        making.table(TOLD, desk.engine.stream(records.select("record", "kinds")))
 
     made = desk.vault.latest(STEP)
     after = made.digest if made else desk.vault.case.ledger_key
@@ -75,9 +99,14 @@ def inform(desk: Desk, why: str, only: Sequence[str] | None = None) -> int:
     return people_told
 
 
-def informed(desk: Desk) -> int:
-    """How many letters were kept as sent, over all times."""
-    return sum(take_up(made, "people", int) for _, made in desk.vault.every(STEP))
+def write(desk: Desk, found: Left, give: Callable[[bytes], object]) -> None:
+    """Give the records as a table, by person; then enter it by its digest. The file is in clear."""
+    digest = sha256()
+    for chunk in letters.csv(desk.engine.stream(found.records.order_by("person", "record"))):
+        digest.update(chunk)
+        give(chunk)
+    why = f"{found.people:,} people are still to be told: the list was given out"
+    desk.vault.record("letters", (answers(desk.vault)[-1].made.digest,), (digest.hexdigest(),), why)
 
 
 def _affected(desk: Desk) -> ir.Table:
