@@ -1,24 +1,28 @@
-"""Counting: how many, which kinds, and which kinds not, with the search proved on planted controls."""
+"""Counting: how many, which kinds, about whom, what hides in free text, and which kinds are not there."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+import ibis.expr.types as ir
 import pyarrow as pa
 
 from tocsin.desk.base import Desk
-from tocsin.desk.leak import Leak, Part
+from tocsin.desk.leak import Leak
 from tocsin.desk.linking import Linkage
-from tocsin.exposure import absent, held, known, schemes, scope
-from tocsin.exposure.controls import Planted, plant
-from tocsin.terms.answer import whole
-from tocsin.terms.scope import KindAbsent, KindHeld, Scope
+from tocsin.desk.searching import Searched, searched
+from tocsin.exposure import absent, held, known, lost, remarks, schemes, scope, searching
+from tocsin.exposure.absent import Looked
+from tocsin.kinds import hidden
+from tocsin.kinds.hints import HINTS
+from tocsin.ports import Made, Making
+from tocsin.terms.case import Step
+from tocsin.terms.scope import KindAbsent, KindHeld, Lost, Remark, Scope
+from tocsin.terms.table import Column
 
-SEED = 20140609
-"""The controls are the same in every case: a search is proved on what anybody can plant again."""
-
-DONORS = 4_096
-"""Rows of the leak whose cells surround the controls."""
+LOST = "1"
+"""Version of what each person lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +34,27 @@ class Counted:
     absent: tuple[KindAbsent, ...]
     rows_by_country: tuple[tuple[str, int], ...]
     linked_by_country: tuple[tuple[str, int], ...]
+    remarks: tuple[Remark, ...] = ()
+    lost: Lost | None = None
 
 
 NOTHING = Counted(None, (), (), (), ())
 """Where there is no table of people to count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """The kinds in every row, kept in the engine: the ground of all counts of kinds."""
+
+    names: tuple[str, ...]
+    rows: ir.Table
+    """`row`, `mask`, as `lost.of_rows` gives them."""
+
+    people: ir.Table
+    """`person`, `mask`."""
+
+    searched: Searched
+    examples: Mapping[str, tuple[str, ...]]
 
 
 def counted(desk: Desk, leak: Leak, linkage: Linkage) -> Counted:
@@ -45,47 +66,97 @@ def counted(desk: Desk, leak: Leak, linkage: Linkage) -> Counted:
     )
     countries = desk.engine.answer(scope.ask_countries(linkage.links, customers))
     rows = desk.engine.answer(scope.ask_rows(linkage.leak, linkage.links, customers))
-    desk.progress("Looking for cards and bank accounts in every cell", 0, 0)
-    searched, looked_for = _searched(desk, leak, linkage)
-    desk.progress("Naming the kinds of data", 0, 0)
-    extract, columns = leak.extract(desk)
-    (kinds,) = desk.engine.answer(
-        held.ask(linkage.leak, extract, linkage.links, customers, columns)
-    )
-    scheme = schemes.weigh(desk.engine.answer(schemes.ask(linkage.leak)))
     counts = scope.weigh(totals, countries)
     counts = replace(counts, judged=linkage.judged, doubtful=linkage.open.rows)
     if counts.unlinked:
         (met,) = desk.engine.answer(known.ask(linkage.leak, linkage.links, customers))
         rows_known, people_known = known.weigh(met)
         counts = replace(counts, known=rows_known, known_people=people_known)
+    told = kinds(desk, leak, linkage)
+    in_rows = lost.of_kinds(lost.counts(desk.engine.answer(lost.ask_rows(told.rows))), told.names)
+    by_people = lost.counts(desk.engine.answer(lost.ask_people(told.people)))
+    in_people = lost.of_kinds(by_people, told.names)
+    scheme = schemes.weigh(desk.engine.answer(schemes.ask(linkage.leak)))
+    said = {hint.name for hint in HINTS}
+    of_data = {name: count for name, count in in_rows.items() if name not in said}
     return Counted(
         counts,
-        held.weigh(kinds, columns, scheme, looked_for),
-        searched,
+        held.weigh(of_data, in_people, scheme),
+        _absent(leak, told.searched, in_rows),
         *scope.weigh_rows(rows),
+        remarks=remarks.weigh(in_rows, in_people, told.examples),
+        lost=lost.weigh(by_people, told.names),
     )
 
 
-def _searched(
-    desk: Desk, leak: Leak, linkage: Linkage
-) -> tuple[tuple[KindAbsent, ...], tuple[tuple[KindAbsent, int], ...]]:
-    """What the search of every cell gives; and the people behind what it found."""
-    lines = leak.lines(desk)
-    copy, planted, donor = _planted(leak)
-    controls = absent.lines(desk.engine.table("controls", copy), donor.table.columns, "control")
-    (answer,) = desk.engine.answer(absent.ask(lines, controls))
-    searched = absent.weigh(answer, planted)
-    if not any(search.found for search in searched):
-        return searched, tuple((search, 0) for search in searched)
-    (people,) = desk.engine.answer(absent.ask_people(lines, linkage.links, linkage.near.register))
-    card, iban = searched
-    behind = (whole(people, "people_with_card"), whole(people, "people_with_iban"))
-    return searched, ((card, behind[0]), (iban, behind[1]))
+def kinds(desk: Desk, leak: Leak, linkage: Linkage) -> Kinds:
+    """Say of every row which kinds it holds, and of every person which kinds their rows hold."""
+    through = searched(desk, leak)
+    desk.progress("Naming the kinds of data", 0, 0)
+    extract, columns = leak.extract(desk)
+    flags = held.flags(linkage.leak, extract, columns)
+    of_columns = held.kinds(columns)
+    beside: list[tuple[ir.Table, tuple[str, ...]]] = []
+    found = tuple(
+        name for name in searching.kinds() if name in set(through.found["kind"].to_pylist())
+    )
+    if found:
+        beside.append((desk.engine.table("found", _wide(through.found, found)), found))
+    said, examples = _said(desk, extract, columns)
+    if said is not None:
+        beside.append((said, tuple(hint.name for hint in HINTS)))
+    names = tuple(dict.fromkeys((*of_columns, *found, *(hint.name for hint in HINTS))))
+    rows = desk.engine.keep(lost.of_rows(flags, names, *beside))
+    people = desk.engine.keep(lost.of_people(rows, linkage.links, linkage.near.register, names))
+    return Kinds(names, rows, people, through, examples)
 
 
-def _planted(leak: Leak) -> tuple[pa.Table, Planted, Part]:
-    donor = max(leak.parts, key=lambda part: part.table.rows)
-    rows = donor.read.made.table(donor.table.name).head(DONORS)
-    copy, planted = plant(rows, SEED)
-    return copy, planted, donor
+def _said(
+    desk: Desk, extract: ir.Table, columns: tuple[Column, ...]
+) -> tuple[ir.Table | None, Mapping[str, tuple[str, ...]]]:
+    """Which rows of free text speak of what, and how, masked."""
+    places = [f"c{n}" for n, column in enumerate(columns) if column.kind in remarks.IN]
+    if not places:
+        return None, {}
+    desk.progress("Reading what hides in free text", 0, 0)
+    said = desk.engine.keep(hidden.ask(extract, places))
+    (ends,) = desk.engine.answer(hidden.ask_examples(said))
+    some = hidden.rows_of(ends)
+    if not some:
+        return said, {}
+    texts = desk.engine.answer(extract.filter(extract.row.isin(some)).select("row", *places))
+    cells = (
+        row[place] for row in sorted(texts, key=lambda r: int(str(r["row"]))) for place in places
+    )
+    return said, hidden.examples(str(cell) for cell in cells if cell is not None)
+
+
+def _wide(found: pa.Table, names: tuple[str, ...]) -> pa.Table:
+    """Rows and kinds as a row for each with a column for each kind."""
+    by_row: dict[int, set[str]] = {}
+    for row, kind in zip(found["row"].to_pylist(), found["kind"].to_pylist(), strict=True):
+        by_row.setdefault(row, set()).add(kind)
+    flags = {name: [name in kinds for kinds in by_row.values()] for name in names}
+    return pa.table({"row": pa.array(by_row, pa.int64())} | flags)
+
+
+def _absent(leak: Leak, through: Searched, in_rows: Mapping[str, int]) -> tuple[KindAbsent, ...]:
+    looked = Looked(leak.rows, through.cells, in_rows, through.by_chance, through.unread)
+    return (
+        *absent.weigh(looked, through.recovered, through.planted),
+        *remarks.absent(in_rows, leak.rows, through.cells),
+    )
+
+
+def lost_by_each(desk: Desk, leak: Leak, linkage: Linkage) -> Made:
+    """What each person lost, as a step of its own, for the letters: a table `lost` of `person`, `kinds`.
+
+    `kinds` are names with a blank between ('email phone door_code').
+    """
+
+    def how(making: Making) -> None:
+        told = kinds(desk, leak, linkage)
+        making.table("lost", desk.engine.stream(lost.ask_each(told.people, told.names)))
+
+    step = Step("lost", LOST, (linkage.made.digest, *leak.inputs))
+    return desk.vault.work(step, how, why="what each person lost")

@@ -14,7 +14,6 @@ import ibis.expr.types as ir
 
 from tocsin.desk.base import Desk
 from tocsin.desk.exhibits import Read
-from tocsin.exposure import absent
 from tocsin.kinds import normal
 from tocsin.terms.case import Role
 from tocsin.terms.errors import Refused
@@ -100,16 +99,6 @@ class Leak:
         kinds = tuple(dict.fromkeys(c.kind for c in self.columns if c.kind != "unknown"))
         rows = _together(_by_kind(desk, part, kinds) for part in self.parts)
         return self._somebodys(rows), tuple(Column(kind, kind) for kind in kinds)
-
-    def lines(self, desk: Desk) -> ir.Table:
-        """Each row's cells in one text, for what is looked for in every cell."""
-        rows = _together(
-            _shifted(
-                absent.lines(part.read.extract(desk, part.table), part.table.columns, "row"), part
-            )
-            for part in self.parts
-        )
-        return self._somebodys(rows)
 
     def _somebodys(self, rows: ir.Table) -> ir.Table:
         return rows.filter(rows.row.notin(self.without)) if self.without else rows

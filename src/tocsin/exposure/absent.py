@@ -1,110 +1,138 @@
-"""Absent: payment cards and IBANs looked for in every cell, and how far the search can be trusted.
+"""Absent: numbers and passwords looked for in every cell, and how far the search can be trusted.
 
-A row's cells are joined by a bar, which no number crosses, and each kind is looked for once in the
-whole row. The same search goes over a copy with planted controls (`controls`); the share it finds
-again bounds what it may have missed (`bound`). Without controls nothing is said at all.
+Rows that may hold one are sifted in the engine (`sieve`) and looked into here (`searching`). The same search goes over a
+copy with planted controls in twenty disguises (`controls`); the share it finds again bounds what it may have missed
+(`bound`). Without controls nothing is said at all.
 
->>> answer = {"rows": 650_000, "cells": 5_000_000, "rows_with_card": 0, "rows_with_iban": 0}
->>> answer |= {"cards_recovered": 400, "ibans_recovered": 396}
->>> card, iban = weigh(answer, Planted(400, 400))
->>> card.found, card.at_most_rows, iban.recall, iban.at_most_rows
-(0, 1, 0.99, 2)
+>>> from tocsin.exposure.controls import Control
+>>> from tocsin.exposure.searching import FOUND
+>>> planted = [Control("iban", "dots", False)] * 400
+>>> import pyarrow as pa
+>>> found = pa.table({"row": list(range(396)), "kind": ["iban"] * 396}, schema=FOUND)
+>>> [iban] = weigh(Looked(650_000, 5_000_000, {}), found, planted, ("iban",))
+>>> iban.found, iban.recall, iban.at_most_rows, round(iban.at_least, 3)
+(0, 0.99, 2, 0.975)
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import ibis
 import ibis.expr.types as ir
+import pyarrow as pa
 
-from tocsin.exposure.base import filled, total
-from tocsin.exposure.bound import at_most
-from tocsin.exposure.controls import Planted
-from tocsin.kinds import iban, payment_card
-from tocsin.terms.answer import Row, whole
+from tocsin.exposure import sieve
+from tocsin.exposure.bound import at_most, recall_at_least
+from tocsin.exposure.controls import Control
+from tocsin.exposure.disguises import DISGUISES
+from tocsin.exposure.searching import kinds
+from tocsin.exposure.sieve import BAR
 from tocsin.terms.errors import Broken
-from tocsin.terms.scope import KindAbsent
+from tocsin.terms.scope import Disguised, KindAbsent
 from tocsin.terms.table import Column
 
-BAR = "|"
-"""Between cells. Card numbers and IBANs are spelled with blanks and hyphens, never with bars."""
+AT_MOST_READ = 100_000
+"""Suspicious rows that are looked into, the first ones: some twenty seconds. A leak has far fewer, unless a whole
+column has the form of a number without being recognised as one."""
 
-CARD_LIKE = "(?:^|[^0-9A-Za-z])[2-6](?:[ -]?[0-9]){12}"
-IBAN_LIKE = (
-    f"(?:^|[^0-9A-Za-z])(?i:{'|'.join(iban.COUNTRIES_OF)})[0-9]{{2}}"
-    "(?:[ -]?[0-9A-Za-z]{4}){2}[ -]?[0-9A-Za-z]{3}"
-)
-"""What every card number (13 digits or more) and every IBAN (15 characters or more) begins with.
-Rows without it are passed over: the check digits cost twenty times as much as these."""
+SAYS = {disguise.name: disguise.says for disguise in DISGUISES} | {"said": "behind a word for it"}
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What was looked at: rows, filled cells, and by kind the rows in which it was found."""
+
+    rows: int
+    cells: int
+    found: Mapping[str, int]
+    by_chance: int = 0
+    unread: int = 0
 
 
 def lines(extract: ir.Table, columns: Sequence[Column], *beside: str) -> ir.Table:
-    """Each row's cells in one text: `line`, how many `cells` are filled, and the columns named."""
-    texts = [extract[f"c{place}"] for place in range(len(columns))]
-    cells = sum((filled(text).cast("int64") for text in texts), start=ibis.literal(0, "int64"))
-    whole_line = ibis.literal(BAR).join([text.fill_null("") for text in texts]) if texts else ""
-    return extract.select(*beside, line=whole_line, cells=cells)
+    """Each row's cells in one text, a bar between: `line`, and the columns named."""
+    texts = [extract[f"c{place}"].fill_null("") for place in range(len(columns))]
+    line = ibis.literal(BAR).join(texts) if texts else ibis.literal("")
+    return extract.select(*beside, line=line)
 
 
-def ask(leak: ir.Table, controls: ir.Table) -> ir.Table:
-    """One row: `rows`, filled `cells`, `rows_with_card`, `rows_with_iban`, and what was recovered.
+def ask(extract: ir.Table, columns: Sequence[Column]) -> ir.Table:
+    """The first `AT_MOST_READ` rows that may hold one, with their cells: `row`, `c0`, `c1` ..."""
+    return sieve.suspects(extract, columns).order_by("row").limit(AT_MOST_READ)
 
-    `leak` has the `lines` of the leak, `controls` those of a copy that `controls.plant` made, with
-    its column `control`; both are searched in one question, by the same words. A card found in an
-    IBAN's row is not recovered: some IBANs hold a run of digits like a card's.
+
+def ask_suspects(extract: ir.Table, columns: Sequence[Column]) -> ir.Table:
+    """One row: how many `suspects` there are; worth asking only where as many were read as are."""
+    kept = sieve.suspects(extract, columns)
+    return kept.aggregate(suspects=kept.count())
+
+
+def weigh(
+    looked: Looked,
+    recovered: pa.Table,
+    planted: Sequence[Control],
+    wanted: Sequence[str] = kinds(),
+) -> tuple[KindAbsent, ...]:
+    """Say of each kind what was found, with recall and bound; `Broken` without controls.
+
+    `recovered` has `row` and `kind` of what the search found among the controls, which are `planted` row by row.
     """
-    own = leak.select("line", control=ibis.null("string"))
-    seen = _suspects(ibis.union(own, controls.select("line", "control")))
-    unplanted = seen.control.isnull()
-    return leak.aggregate(rows=leak.count(), cells=leak.cells.sum()).cross_join(
-        seen.aggregate(
-            rows_with_card=total(seen.card & unplanted),
-            rows_with_iban=total(seen.iban & unplanted),
-            cards_recovered=total(seen.card & (seen.control == "payment_card")),
-            ibans_recovered=total(seen.iban & (seen.control == "iban")),
-        )
-    )
+    met = set(zip(recovered["row"].to_pylist(), recovered["kind"].to_pylist(), strict=True))
+    there: Counter[tuple[str, str, bool]] = Counter()
+    again: Counter[tuple[str, str, bool]] = Counter()
+    for row, control in enumerate(planted):
+        way = (control.kind, control.disguise, control.witnessed)
+        there[way] += 1
+        again[way] += (row, control.kind) in met
+    return tuple(_weighed(kind, looked, there, again) for kind in wanted)
 
 
-def _suspects(seen: ir.Table) -> ir.Table:
-    """Lines that may hold one, and whether they do: `card`, `iban`."""
-    seen = seen.filter(seen.line.re_search(f"(?:{CARD_LIKE})|(?:{IBAN_LIKE})"))
-    return seen.mutate(card=payment_card.within(seen.line), iban=iban.within(seen.line))
-
-
-def ask_people(leak: ir.Table, links: ir.Table, register: ir.Table) -> ir.Table:
-    """One row: `people_with_card`, `people_with_iban`; worth asking only where some were found.
-
-    `leak` has its `lines` with `row`.
-    """
-    seen = _suspects(leak.select("row", "line"))
-    linked = seen.join(links, seen.row == links.leak_row)
-    owned = linked.join(register.select("id", "person"), linked.register_id == register.id)
-    return owned.aggregate(
-        people_with_card=owned.person.nunique(where=owned.card),
-        people_with_iban=owned.person.nunique(where=owned.iban),
-    )
-
-
-def weigh(answer: Row, planted: Planted) -> tuple[KindAbsent, KindAbsent]:
-    """Say what was found of cards and of IBANs, with recall and bound; `Broken` without controls."""
-    return (
-        _weighed("payment_card", answer, "rows_with_card", "cards_recovered", planted.cards),
-        _weighed("iban", answer, "rows_with_iban", "ibans_recovered", planted.ibans),
-    )
-
-
-def _weighed(kind: str, answer: Row, rows_with: str, again: str, planted: int) -> KindAbsent:
-    found, recovered = whole(answer, rows_with), whole(answer, again)
-    if planted <= 0 or recovered > planted:
+def _weighed(
+    kind: str,
+    looked: Looked,
+    there: Counter[tuple[str, str, bool]],
+    again: Counter[tuple[str, str, bool]],
+) -> KindAbsent:
+    ways = {way: count for way, count in there.items() if way[0] == kind}
+    planted, recovered = sum(ways.values()), sum(again[way] for way in ways)
+    if planted <= 0:
         raise Broken(f"The search for {kind} has no controls of its own.", remedy="Report this.")
-    rows = whole(answer, "rows")
+    disguises = tuple(
+        Disguised(SAYS[way[1]], count, again[way], way[2]) for way, count in ways.items()
+    )
+    found = looked.found.get(kind, 0)
     return KindAbsent(
         kind=kind,
-        cells=whole(answer, "cells"),
+        cells=looked.cells,
         found=found,
         planted=planted,
         recovered=recovered,
-        at_most_rows=at_most(found, recovered, planted, rows) if rows else 0,
+        at_most_rows=_bound(found, recovered, planted, looked),
+        at_least=recall_at_least(recovered, planted),
+        disguises=disguises,
+        by_chance=looked.by_chance if kind == "payment_card" else 0,
+        unread=looked.unread,
+    )
+
+
+def _bound(found: int, recovered: int, planted: int, looked: Looked) -> int:
+    """Upper bound on the rows that hold one; those not looked into may all do."""
+    if not looked.rows:
+        return 0
+    return min(looked.rows, at_most(found, recovered, planted, looked.rows) + looked.unread)
+
+
+def measured(kind: str, found: int, rows: int, cells: int, there: int, told: int) -> KindAbsent:
+    """What is looked for by words: its recall was measured on `there` labelled sentences, of which `told` were found."""
+    return KindAbsent(
+        kind=kind,
+        cells=cells,
+        found=found,
+        planted=there,
+        recovered=told,
+        at_most_rows=at_most(found, told, there, rows) if rows else 0,
+        at_least=recall_at_least(told, there),
     )

@@ -1,10 +1,10 @@
-"""Controls: made-up card numbers and IBANs, planted into a copy to see whether the search finds them.
+"""Controls: made-up numbers and passwords, planted into a copy to see whether the search finds them.
 
-Cards are drawn over the issuers' ranges with a true check digit (Luhn); IBANs over several
-countries with true check digits (mod 97) and the country's length. All are random: they belong to
-nobody we know, and stay in the copy. They are spelled as people spell them, and half stand alone in
-a cell, half in a sentence behind the cell's own text. Each has a row of its own, so that rows found
-are controls found; a leak with fewer rows than controls is repeated.
+Every sort of number is planted in each of the twenty disguises, in rows copied from the leak; half stand alone in a cell,
+half in a sentence with the cell's own text. What is told with a second witness only has one in its sentence: a word such as
+'carte', or an expiry date. Cards are drawn over the issuers' ranges and IBANs over several countries; all have true check
+digits, are random, belong to nobody we know, and stay in the copy. Each has a row of its own, so that rows found are controls
+found; a leak with fewer rows than controls is repeated.
 
 The same seed and rows give the same copy.
 
@@ -14,13 +14,23 @@ The same seed and rows give the same copy.
 
 from __future__ import annotations
 
+import random
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-import numpy as np
 import pyarrow as pa
 
-EACH = 400
-"""Controls of each kind. All recovered, they show a recall of 99% with 97.5% confidence."""
+from tocsin.exposure import said
+from tocsin.exposure.disguises import DISGUISES, SPLIT, STUCK, Disguise, Groups
+from tocsin.exposure.sought import NUMBERS, Sought
+
+EACH = 20
+"""Controls of each number in each disguise: 400 of a number in all. All recovered, they show a recall of
+99% with 97.5% confidence. More would cost a second for each thousand."""
+
+PASSWORDS = 400
+"""Controls of passwords, for which there are no disguises."""
 
 CARDS = (
     ("4", 16),
@@ -63,84 +73,222 @@ SORTS = {
 }
 
 SENTENCES = (
-    "{own} carte {control} exp 09/15",
-    "{own} (CB: {control})",
-    "{own}, betaald met kaart {control}.",
+    "{own} reçu {control} hier",
+    "{own} ({control})",
+    "{own}, betaald met {control}.",
     "{own} rembourser sur {control}, merci",
-    "{own} rekening: {control}; bellen aub",
+    "{own}: {control}; bellen aub",
     "{control} {own}",
 )
 """How a clerk writes a number into a note, before or behind what stands there."""
 
+WITNESSED = {
+    "payment_card": (
+        "carte {control}",
+        "{control} exp 09/27",
+        "Visa {control} svp",
+        "kaart: {control}",
+    ),
+    "iban": ("IBAN {control}",),
+    "nir": ("n° secu {control}", "NIR {control}"),
+    "belgian_national_number": (
+        "rijksregister {control}",
+        "registre national {control}",
+        "NISS {control}",
+    ),
+    "bsn": ("BSN {control}", "burgerservicenummer: {control}"),
+    "german_tax_id": ("Steuer-ID {control}", "IdNr. {control}"),
+    "ssn": ("SSN {control}", "social security {control}"),
+    "nino": ("national insurance {control}", "NINO {control}"),
+}
+"""With a second witness beside it."""
+
 
 @dataclass(frozen=True, slots=True)
-class Planted:
-    """How many controls went into a copy."""
+class Control:
+    """One control: which kind, in which disguise, and whether it needed a second witness."""
 
-    cards: int
-    ibans: int
+    kind: str
+    disguise: str
+    witnessed: bool
 
 
-def plant(batch: pa.Table, seed: int, each: int = EACH) -> tuple[pa.Table, Planted]:
-    """Plant controls in a copy of rows of an extract (`row`, `c0`, `c1` ...); say how many went in.
+def plant(
+    batch: pa.Table, seed: int, apart: Sequence[tuple[int, ...]] = (), each: int = EACH
+) -> tuple[pa.Table, tuple[Control, ...]]:
+    """Plant controls in a copy of rows of an extract (`row`, `c0`, `c1` ...); say which, row by row.
 
-    The copy has twice `each` rows, and besides a column `control`: 'payment_card' in the first half
-    of them, 'iban' in the second. Rows of no columns, or no rows at all, give a copy of one column.
+    `apart` names places of neighbouring columns that a number may be split over; where there are none,
+    none is. Rows of no columns, or no rows at all, give a copy of one column.
     """
-    random = np.random.default_rng(seed)
-    cells = [name for name in batch.column_names if name != "row"] or ["c0"]
-    rows = random.integers(0, batch.num_rows, 2 * each) if batch.num_rows else np.array([], int)
-    copied = {name: _copied(batch, name, rows, 2 * each) for name in cells}
-    made = [_card(random) for _ in range(each)] + [_iban(random) for _ in range(each)]
-    for row, control in enumerate(made):
-        column = copied[cells[int(random.integers(len(cells)))]]
-        column[row] = _written(random, control, column[row])
-    kinds = ["payment_card"] * each + ["iban"] * each
+    lot = random.Random(seed)  # noqa: S311 (made-up numbers, not secrets)
+    names = [name for name in batch.column_names if name != "row"] or ["c0"]
+    planned = [
+        (sought, disguise)
+        for sought in NUMBERS
+        for disguise in DISGUISES
+        if disguise.name != SPLIT or apart
+        for _ in range(each)
+    ]
+    count = len(planned) + PASSWORDS
+    rows = [lot.randrange(batch.num_rows) for _ in range(count)] if batch.num_rows else []
+    copied = {name: _copied(batch, name, rows, count) for name in names}
+    controls = []
+    for row, (sought, disguise) in enumerate(planned):
+        controls.append(_plant(copied, row, sought, disguise, lot, apart))
+    for row in range(len(planned), count):
+        column = copied[lot.choice(names)]
+        column[row] = _beside(lot, said.made(lot), column[row])
+        controls.append(Control("password", "said", witnessed=False))
     texts = {name: pa.array(column, pa.string()) for name, column in copied.items()}
-    numbered = {"row": pa.array(range(2 * each), pa.int64())}
-    return pa.table(numbered | texts | {"control": pa.array(kinds)}), Planted(each, each)
+    return pa.table({"row": pa.array(range(count), pa.int64())} | texts), tuple(controls)
 
 
-def _copied(batch: pa.Table, name: str, rows: np.ndarray, count: int) -> list[str | None]:
-    if not len(rows):
+def _plant(
+    copied: dict[str, list[str | None]],
+    row: int,
+    sought: Sought,
+    disguise: Disguise,
+    lot: random.Random,
+    apart: Sequence[tuple[int, ...]],
+) -> Control:
+    groups = MAKERS[sought.name](lot)
+    names = list(copied)
+    dressed = disguise.dress(groups, lot)
+    needs = needs_witness(sought, disguise, groups, dressed)
+    if disguise.name == STUCK:
+        dressed = lot.choice(sought.prefixes) + dressed
+    if disguise.name == SPLIT:
+        places = lot.choice(list(apart))
+        pieces = _pieces("".join(groups), min(len(places), lot.choice((2, 2, 3, 4))), lot)
+        for place, piece in zip(places, pieces, strict=False):
+            copied[f"c{place}"][row] = piece
+        others = [name for place, name in enumerate(names) if place not in places[: len(pieces)]]
+        if needs:
+            column = copied[lot.choice(others)] if others else None
+            if column is not None:
+                column[row] = lot.choice(WITNESSED[sought.name]).format(control="").strip()
+        return Control(sought.name, disguise.name, needs)
+    column = copied[lot.choice(names)]
+    if needs:
+        column[row] = lot.choice(WITNESSED[sought.name]).format(control=dressed)
+    else:
+        column[row] = _beside(lot, dressed, column[row])
+    return Control(sought.name, disguise.name, needs)
+
+
+def needs_witness(sought: Sought, disguise: Disguise, groups: Groups, dressed: str) -> bool:
+    """Whether a number in this disguise is told with a second witness only."""
+    if sought.name == "iban":
+        return False
+    if disguise.chancy or disguise.name == STUCK:
+        return disguise.chancy or not sought.alone((sum(map(len, groups)),), "")
+    return not sought.alone((sum(map(len, groups)),), "")
+
+
+def _pieces(tight: str, count: int, lot: random.Random) -> list[str]:
+    """Cut into so many pieces, of two characters at least."""
+    size = len(tight) // count
+    cuts = [size * place for place in range(1, count)]
+    edges = [0, *cuts, len(tight)]
+    return [tight[start:end] for start, end in pairwise(edges)]
+
+
+def _copied(batch: pa.Table, name: str, rows: list[int], count: int) -> list[str | None]:
+    if not rows:
         return [None] * count
     taken: list[str | None] = batch.column(name).take(pa.array(rows)).to_pylist()
     return taken
 
 
-def _written(random: np.random.Generator, control: str, own: str | None) -> str:
-    if random.random() < 0.5 or not own:
+def _beside(lot: random.Random, control: str, own: str | None) -> str:
+    if lot.random() < 0.5 or not own:
         return control
-    sentence = SENTENCES[int(random.integers(len(SENTENCES)))]
-    return sentence.format(own=own.replace("\n", " "), control=control)
+    return lot.choice(SENTENCES).format(own=own.replace("\n", " "), control=control)
 
 
-def _card(random: np.random.Generator) -> str:
-    beginning, length = CARDS[int(random.integers(len(CARDS)))]
-    body = beginning + _drawn(random, "n" * (length - len(beginning) - 1))
-    number = body + luhn(body)
-    separator = ("", " ", "-")[int(random.integers(3))]
-    sizes = {14: (4, 6, 4), 15: (4, 6, 5)}.get(length, (4, 4, 4, 4, 3))
-    return _grouped(number, sizes, separator)
-
-
-def _iban(random: np.random.Generator) -> str:
-    country = list(IBANS)[int(random.integers(len(IBANS)))]
-    account = _drawn(random, IBANS[country])
-    number = country + check_digits(country, account) + account
-    return (number, _grouped(number, (4,) * 9, " "), number.lower())[int(random.integers(3))]
-
-
-def _drawn(random: np.random.Generator, sorts: str) -> str:
-    return "".join(SORTS[sort][int(random.integers(len(SORTS[sort])))] for sort in sorts)
-
-
-def _grouped(number: str, sizes: tuple[int, ...], separator: str) -> str:
+def _cut(tight: str, sizes: Sequence[int]) -> Groups:
     groups, start = [], 0
     for size in sizes:
-        groups.append(number[start : start + size])
+        groups.append(tight[start : start + size])
         start += size
-    return separator.join(group for group in groups if group)
+    return tuple(group for group in groups if group)
+
+
+def _drawn(lot: random.Random, sorts: str) -> str:
+    return "".join(lot.choice(SORTS[sort]) for sort in sorts)
+
+
+def _card(lot: random.Random) -> Groups:
+    beginning, length = lot.choice(CARDS)
+    body = beginning + _drawn(lot, "n" * (length - len(beginning) - 1))
+    sizes = {14: (4, 6, 4), 15: (4, 6, 5)}.get(length, (4, 4, 4, 4, 3))
+    return _cut(body + luhn(body), sizes)
+
+
+def _iban(lot: random.Random) -> Groups:
+    country = lot.choice(list(IBANS))
+    account = _drawn(lot, IBANS[country])
+    return _cut(country + check_digits(country, account) + account, (4,) * 9)
+
+
+def _nir(lot: random.Random) -> Groups:
+    department = f"{lot.randint(1, 95):02}"
+    born = f"{lot.randint(0, 99):02}{lot.randint(1, 12):02}"
+    body = f"{lot.choice('12')}{born}{department}{_drawn(lot, 'nnnnnn')}"
+    return _cut(f"{body}{97 - int(body) % 97:02}", (1, 2, 2, 2, 3, 3, 2))
+
+
+def _belgian(lot: random.Random) -> Groups:
+    body = f"{lot.randint(30, 99)}{lot.randint(1, 12):02}{lot.randint(1, 28):02}{lot.randint(1, 997):03}"
+    return _cut(f"{body}{97 - int(body) % 97:02}", (2, 2, 2, 3, 2))
+
+
+def _bsn(lot: random.Random) -> Groups:
+    while True:
+        body = str(lot.randint(10_000_000, 99_999_999))
+        check = (
+            sum(int(digit) * weight for digit, weight in zip(body, range(9, 1, -1), strict=True))
+            % 11
+        )
+        if check < 10:
+            return _cut(f"{body}{check}", (3, 3, 3))
+
+
+def _german(lot: random.Random) -> Groups:
+    while True:
+        digits = lot.sample("0123456789", 9)
+        body = digits[:]
+        body.insert(lot.randint(1, 9), lot.choice(digits))
+        if body[0] == "0":
+            continue
+        check = 10
+        for digit in body:
+            check = ((check + int(digit) + 9) % 10 + 1) * 2 % 11
+        return _cut("".join(body) + str((11 - check) % 10), (2, 3, 3, 3))
+
+
+def _ssn(lot: random.Random) -> Groups:
+    area = lot.choice([number for number in range(1, 900) if number != 666])
+    return (f"{area:03}", f"{lot.randint(1, 99):02}", f"{lot.randint(1, 9999):04}")
+
+
+def _nino(lot: random.Random) -> Groups:
+    begun = lot.choice("ABCEHJLMPRSTW") + lot.choice("CEHJLMPRSWXY")
+    return _cut(f"{begun}{_drawn(lot, 'nnnnnn')}{lot.choice('ABCD')}", (2, 2, 2, 2, 1))
+
+
+MAKERS: dict[str, Callable[[random.Random], Groups]] = {
+    "payment_card": _card,
+    "iban": _iban,
+    "nir": _nir,
+    "belgian_national_number": _belgian,
+    "bsn": _bsn,
+    "german_tax_id": _german,
+    "ssn": _ssn,
+    "nino": _nino,
+}
+"""How a number is made up, in its usual groups."""
 
 
 def luhn(body: str) -> str:
@@ -152,5 +300,5 @@ def luhn(body: str) -> str:
 
 def check_digits(country: str, account: str) -> str:
     """Find the two check digits of an IBAN (ISO 7064 mod 97-10)."""
-    number = "".join(str(int(character, 36)) for character in f"{account}{country}00")
-    return f"{98 - int(number) % 97:02d}"
+    number = int("".join(str(int(character, 36)) for character in f"{account}{country}00"))
+    return f"{98 - number % 97:02}"

@@ -11,7 +11,13 @@ from tocsin.exposure import known
 from tocsin.exposure.scope import UNKNOWN
 from tocsin.kinds import KINDS
 from tocsin.terms.finding import Certainty, Finding, Locus
-from tocsin.terms.scope import KindAbsent, KindHeld, Scope
+from tocsin.terms.scope import (
+    Disguised,
+    KindAbsent,
+    KindHeld,
+    Lost,
+    Scope,
+)
 
 LINK_LIMIT = (
     "It rests on links between rows and register records, a few of which may be missing or wrong. "
@@ -35,8 +41,31 @@ SEARCH_LIMIT = (
     "It does not cover numbers in another form than the controls (damaged, cut, encrypted, written "
     "out, in pictures), nor parts of a number, nor data that is not in the exhibits."
 )
-NAMES = {"payment_card": "payment card number", "iban": "IBAN"}
-NAMES_WITH = {"payment_card": "a payment card number", "iban": "an IBAN"}
+WORDS_LIMIT = (
+    "It is a search for words: what is said in other words, misspelled or in another language than French, Dutch, German "
+    "or English is not covered. The sentences are our own, made up; in other people's words more is missed."
+)
+LOST_LIMIT = (
+    "Counted are the people behind rows that link to the register; what is held of somebody whom no row links to is not "
+    "among it. A kind is lost where its cell could be read; remarks in free text are told by their words."
+)
+NAMES = {
+    "payment_card": "a payment card number",
+    "iban": "an IBAN",
+    "nir": "a French social security number (NIR)",
+    "belgian_national_number": "a Belgian national number",
+    "bsn": "a Dutch citizen service number (BSN)",
+    "german_tax_id": "a German tax id",
+    "ssn": "a US social security number",
+    "nino": "a British national insurance number",
+    "password": "a password in plain text",
+    "allergy": "a remark on an allergy",
+    "health": "a remark on health",
+    "religion": "a remark on religion",
+    "diet": "a remark on a diet",
+}
+"""What is looked for, one of it."""
+
 SAYS = {kind.name: kind.says for kind in KINDS}
 
 
@@ -116,34 +145,102 @@ def _held(kind: KindHeld, basis: tuple[Locus, ...]) -> Finding:
 
 
 def _searched(search: KindAbsent, basis: tuple[Locus, ...]) -> Finding:
-    name = NAMES[search.kind]
+    one = NAMES[search.kind]
+    bare = one.partition(" ")[2]
     bound = _counted(search.at_most_rows, "row")
     hold = "holds" if search.at_most_rows == 1 else "hold"
+    tests = (
+        f" by tests that find at least {search.at_least:.1%} of such values"
+        if search.at_least
+        else ""
+    )
+    certainty = Certainty.PROBABLE
     if not search.recovered:
         says = (
-            f"Whether the leak holds any {name} cannot be told: the search found not one of its "
+            f"Whether the leak holds any {bare} cannot be told: the search found not one of its "
             f"{search.planted:,} controls."
         )
         certainty = Certainty.UNRESOLVED
+    elif search.found and search.kind in WORDED:
+        says = (
+            f"{_counted(search.found, 'row')} {'holds' if search.found == 1 else 'hold'} {one}, among {search.cells:,} "
+            f"filled cells: the kind is not absent. With 95% confidence at most {bound} {hold} one."
+        )
     elif search.found:
         says = (
-            f"What has the form and check digits of {NAMES_WITH[search.kind]} stands in "
+            f"What has the form and check digits of {one} stands in "
             f"{_counted(search.found, 'row')}, among {search.cells:,} filled cells: the kind is not "
             f"absent. With 95% confidence at most {bound} {hold} one in a form like the controls."
         )
-        certainty = Certainty.PROBABLE
     else:
         says = (
-            f"No {name} was found in {search.cells:,} filled cells; with 95% confidence at most "
+            f"No {bare} was found in {search.cells:,} filled cells{tests}; with 95% confidence at most "
             f"{bound} {hold} one in a form like the controls."
         )
-        certainty = Certainty.PROBABLE
-    proved = (
+    return Finding(says, basis, certainty, _proved(search), f"absent.{search.kind}")
+
+
+WORDED = frozenset({"allergy", "health", "religion", "diet", "password"})
+"""What is told by words, and has no check digits."""
+
+
+def _proved(search: KindAbsent) -> str:
+    """How the search was proved, and what it does not cover."""
+    if search.kind in WORDED and search.kind != "password":
+        return (
+            f"The same words found {search.recovered:,} of {search.planted:,} labelled sentences ({search.recall:.1%}), which "
+            f"were written down beforehand as of this sort. {WORDS_LIMIT}"
+        )
+    told = (
         f"The same search found {search.recovered:,} of {search.planted:,} controls planted in a "
         f"copy ({search.recall:.1%}). "
     )
+    ways = [way for way in search.disguises if not way.witnessed]
+    chancy = [way for way in search.disguises if way.witnessed]
+    if ways and chancy:
+        told += (
+            f"They were written in {len(search.disguises)} ways. {_listed(chancy)}, where chance would give false finds, "
+            f"a word for it or an expiry date stood in the row: without one it is not told ({_of(chancy)} of those were "
+            f"found, {_of(ways)} of the others). "
+        )
+    elif chancy:
+        told += "A word for it stood in the row of each: this number has check digits too weak, or none, to be told without. "
+    if search.by_chance:
+        told += f"{_counted(search.by_chance, 'row')} not counted: in a column of other numbers, some of which pass by chance. "
+    if search.unread:
+        told += f"{_counted(search.unread, 'suspicious row')} not looked into, being too many: each may hold one. "
     chance = "A number of another sort may have the form by chance. " if search.found else ""
-    return Finding(says, basis, certainty, proved + chance + SEARCH_LIMIT, f"absent.{search.kind}")
+    return told + chance + SEARCH_LIMIT
+
+
+def _listed(ways: list[Disguised]) -> str:
+    says = list(dict.fromkeys(way.says for way in ways))
+    listed = says[0] if len(says) == 1 else f"{', '.join(says[:-1])} and {says[-1]}"
+    return listed[0].upper() + listed[1:]
+
+
+def _of(ways: list[Disguised]) -> str:
+    return f"{sum(way.recovered for way in ways):,} of {sum(way.planted for way in ways):,}"
+
+
+def of_lost(lost: Lost | None, basis: tuple[Locus, ...]) -> tuple[Finding, ...]:
+    """Tell what each person lost: the commonest combination, and how many lost how many kinds.
+
+    >>> from tocsin.terms.scope import Combination
+    >>> told = Lost(96, (("email", 95),), (Combination(("email", "phone"), 90),), 6, 2)
+    >>> of_lost(told, (Locus("9f86d0"),))[0].says
+    'Of 96 people, 90 lost the same 2 kinds of data, the commonest combination; there are 3 combinations in all.'
+    """
+    if lost is None or not lost.combinations:
+        return ()
+    first = lost.combinations[0]
+    many = len(lost.combinations) + lost.other_combinations
+    combinations = "there is no other" if many == 1 else f"there are {many:,} combinations in all"
+    says = (
+        f"Of {_people(lost.people)}, {first.people:,} lost the same {_counted(len(first.kinds), 'kind')} of data, "
+        f"the commonest combination; {combinations}."
+    )
+    return (Finding(says, basis, Certainty.PROBABLE, LOST_LIMIT, "lost"),)
 
 
 def _country(code: str) -> str:

@@ -1,126 +1,112 @@
 """Hidden: what hides in free text: door codes, keys, numbers, remarks on health, allergy and religion.
 
-People write to a courier what no column asks for. Words of five languages are looked for in folded
-text; a hint says that a cell speaks of a thing, not that it is true of somebody, and a thing said in
-other words is not found: counts are neither complete nor exact. Health and religion are special
-categories (GDPR, Art. 9); so is much that a diet implies.
+People write to a courier what no column asks for. Words of five languages are looked for in folded text (`hints`); a hint
+says that a cell speaks of a thing, not that it is true of somebody, and a thing said in other words is not found: counts
+are neither complete nor exact. How often they are right was measured (`Measured`). Health and religion are special
+categories (GDPR, Art. 9). A diet may point to them and need not: halal or kosher food is eaten by people of every
+belief and none, and a favourite topping is a taste. Where it allows a conclusion all the same it is protected as they
+are (CJEU, C-184/20 of 1 August 2022, paragraphs 117 to 128), so it is told, apart, and never as a belief.
 
 >>> sorted(hints_of("Code porte 12B4, allergie aux noix. Sleutel onder de mat."))
-['allergy', 'door_code', 'key']
->>> hints_of("Sonner 2 fois")
-frozenset()
+['access', 'allergy', 'door_code']
+>>> hints_of("Sonner 2 fois"), hints_of("code promo PIZZA20, face à l'hôpital")
+(frozenset(), frozenset())
+>>> masked("Code porte 12B4")
+'xxxx xxxxx 99x9'
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 
 import ibis
 import ibis.expr.types as ir
 
-from tocsin.kinds.folding import fold, fold_of
-from tocsin.terms.scope import Category
+from tocsin.kinds.folding import FOLDING, fold_of
+from tocsin.kinds.hints import HINTS, Hint
 
+LONGEST = 60
+"""Characters of a masked example."""
 
-@dataclass(frozen=True, slots=True)
-class Hint:
-    """One sort of thing that free text may speak of."""
-
-    name: str
-    says: str
-    category: Category
-    shape: str
-    """Of folded text."""
-
-
-HINTS: tuple[Hint, ...] = (
-    Hint(
-        "door_code",
-        "codes of doors and gates",
-        Category.CREDENTIAL,
-        "(?:digicode|interphone|code|pincode|portail|alarm[ae]?)[^0-9]{0,20}[0-9*#][0-9a-z*#-]{2,7}",
-    ),
-    Hint(
-        "key",
-        "where a key lies",
-        Category.CREDENTIAL,
-        "\\b(?:clef?|sleutel|key|schlussel|llave)s? (?:est |is |ist |esta |ligt |liegt |lies )?"
-        "(?:sous|derriere|dans|chez|onder|achter|in|bij|under|behind|at|unter|hinter|bei|debajo|detras)\\b",
-    ),
-    Hint(
-        "phone",
-        "telephone numbers",
-        Category.CONTACT,
-        "(?:^|[^0-9])(?:[+]|00?)[1-9](?:[ ./-]?[(]?[0-9][)]?){7,12}(?:[^0-9]|$)",
-    ),
-    Hint(
-        "email",
-        "e-mail addresses",
-        Category.CONTACT,
-        "[^ @,;:<>()]+@[^ @,;:<>()]+[.][a-z]{2,}",
-    ),
-    Hint(
-        "allergy",
-        "allergies and intolerances",
-        Category.SPECIAL,
-        "allerg|intoleran|coeliaque|coeliakie|celiac|celiaque|zoliakie|(?:sans|zonder|geen|no|ohne|sin) "
-        "(?:gluten|lactose|laktose|lactosa|noix|arachides?|noten|pinda|nuts?|peanuts?|nusse|frutos secos)"
-        "|gluten(?:vrij|frei|[ -]free)|lactose?(?:vrij|[ -]free)|laktosefrei",
-    ),
-    Hint(
-        "health",
-        "health",
-        Category.SPECIAL,
-        "diabet|handicap|gehandicapt|behindert|minusvalid|fauteuil roulant|rolstoel|wheelchair|rollstuhl|silla de ruedas"
-        "|\\b(?:enceinte|zwanger|pregnant|schwanger|embarazada|malade|ziek|ill|sick|krank|enfermo|enferma)\\b"
-        "|\\b(?:cancer|kanker|krebs|asthm[ae]|astma|epileps\\w+|depress\\w+|hiv|sida|chimio\\w*|chemo\\w*|dialys\\w+)\\b"
-        "|\\b(?:hopital|ziekenhuis|krankenhaus|hospital|infirmiere?|verpleegkundige|thuisverpleging|pflegedienst)\\b"
-        "|\\b(?:sourde?|malentendante?|doof|slechthorend|deaf|gehorlos|schwerhorig|aveugle|malvoyante?|blind|slechtziend)\\b",
-    ),
-    Hint(
-        "religion",
-        "religion",
-        Category.SPECIAL,
-        "\\b(?:halal|hallal|casher|cacher|kasher|kosher|koscher|koosjer|ramadan|sabbath?|shabb?at|sjabbat|musulmane?|moslim|"
-        "muslim|juive?|juif|joods|jewish|judisch|judio|mosquee|moskee|mosque|moschee|mezquita|synagog\\w*|careme)\\b"
-        "|(?:sans|pas de|zonder|geen|no|ohne|kein|sin) (?:porc|varken\\w*|pork|schwein\\w*|cerdo)",
-    ),
-)
-"""In the order in which they are told. The words are the commonest of each thing, in French, Dutch,
-German, English and Spanish."""
+SEVERAL = 3
+"""Examples told of one sort."""
 
 
 def ask(table: ir.Table, columns: Sequence[str]) -> ir.Table:
-    """Count the rows in which a free-text column has a hint: one row, a column for each of `HINTS`.
+    """The rows in which a free-text column has a hint: `row`, and a column for each of `HINTS`.
 
-    `columns` name the columns of free text in `table`; what is empty holds none.
+    `columns` name the columns of free text in `table`, which has `row`; what is empty holds none.
     """
-    folded = table.select(**{name: fold(table[name].fill_null("")) for name in columns})
-    return folded.aggregate(
-        **{
-            hint.name: ibis.ifelse(
-                ibis.or_(*(folded[name].re_search(hint.shape) for name in columns)), 1, 0
-            )
-            .sum()
-            .coalesce(0)
-            for hint in HINTS
-        }
+    texts = table.filter(ibis.or_(*(table[name].notnull() for name in columns)))
+    cased = {f"w{at}": texts[name].fill_null("") for at, name in enumerate(columns)}
+    written = texts.select("row", **cased)
+    folded = written.mutate(**{f"f{at}": written[f"w{at}"] for at in range(len(columns))})
+    for step in FOLDING:
+        folded = folded.mutate(**{f"f{at}": step(folded[f"f{at}"]) for at in range(len(columns))})
+    said = {
+        hint.name: ibis.or_(
+            *(_has(folded[f"{'w' if hint.cased else 'f'}{at}"], hint) for at in range(len(columns)))
+        )
+        for hint in HINTS
+    }
+    told = folded.select("row", **said)
+    return told.filter(ibis.or_(*(told[hint.name] for hint in HINTS)))
+
+
+def _has(text: ir.StringValue, hint: Hint) -> ir.BooleanValue:
+    meant = text if hint.unless is None else text.re_replace(hint.unless, "~")
+    return meant.re_search(hint.shape)
+
+
+def ask_examples(said: ir.Table) -> ir.Table:
+    """One row: of each sort the first and the last row that speaks of it, `<name>_first`, `<name>_last`."""
+    ends = {}
+    for hint in HINTS:
+        ends[f"{hint.name}_first"] = said.row.min(where=said[hint.name])
+        ends[f"{hint.name}_last"] = said.row.max(where=said[hint.name])
+    return said.aggregate(all_rows=said.count(), **ends)
+
+
+def rows_of(answer: Mapping[str, object]) -> tuple[int, ...]:
+    """The rows that `ask_examples` names, each once."""
+    named = (value for name, value in answer.items() if name != "all_rows")
+    return tuple(sorted({int(str(value)) for value in named if value is not None}))
+
+
+def examples(texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Of some texts, how each sort was met, masked; by sort.
+
+    >>> examples(["digicode 45B12", "code: 77-88"])["door_code"]
+    ('xxxxxxxx 99x99', 'xxxx: 99-99')
+    """
+    met: dict[str, dict[str, None]] = {}
+    for text in texts:
+        for hint in HINTS:
+            found = _found(text, hint)
+            if found is not None:
+                met.setdefault(hint.name, {})[masked(found.strip())] = None
+    return {name: tuple(shapes)[:SEVERAL] for name, shapes in met.items()}
+
+
+def masked(untrusted: str) -> str:
+    """A text with every letter as x and every digit as 9, its marks kept, cut to `LONGEST`."""
+    shape = "".join(
+        "9" if character.isdigit() else "x" if character.isalpha() else character
+        for character in untrusted
     )
+    plain = "".join(one if one.isascii() and one.isprintable() else " " for one in shape)
+    return plain if len(plain) <= LONGEST else plain[: LONGEST - 3] + "..."
 
 
-def weigh(answer: Mapping[str, object]) -> tuple[tuple[Hint, int], ...]:
-    """Give the hints that were found, each with its rows.
-
-    >>> [(hint.name, rows) for hint, rows in weigh({"key": 0, "health": 3, "door_code": 9})]
-    [('door_code', 9), ('health', 3)]
-    """
-    rows = {hint: int(str(answer.get(hint.name, 0))) for hint in HINTS}
-    return tuple((hint, count) for hint, count in rows.items() if count)
+def _found(text: str, hint: Hint) -> str | None:
+    meant = text if hint.cased else fold_of(text)
+    if hint.unless is not None:
+        meant = re.sub(hint.unless, "~", meant, flags=re.ASCII)
+    found = re.search(hint.shape, meant, re.ASCII)
+    return None if found is None else found.group()
 
 
 def hints_of(untrusted: str) -> frozenset[str]:
     """Name the hints in one text."""
-    folded = fold_of(untrusted)
-    return frozenset(hint.name for hint in HINTS if re.search(hint.shape, folded, re.ASCII))
+    return frozenset(hint.name for hint in HINTS if _found(untrusted, hint) is not None)

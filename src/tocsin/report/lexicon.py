@@ -122,6 +122,16 @@ KINDS: dict[str, str] = {
     "siret": "French establishment numbers (SIRET)",
     "password": "passwords in plain text",
     "token": "tokens and keys to services",
+    "door_code": "codes of doors and gates, in free text",
+    "access": "where a key lies or a way in, in free text",
+    "phone_in_text": "phone numbers in free text",
+    "email_in_text": "e-mail addresses in free text",
+    "name_in_text": "names of people in free text",
+    "allergy": "remarks on allergies",
+    "health": "remarks on health",
+    "religion": "remarks on religion",
+    "diet": "remarks on a diet",
+    "absence": "remarks on when nobody is at home",
     "unknown": "of no known kind",
 }
 """The kinds family in words; a name that is not here is shown as it is."""

@@ -76,6 +76,19 @@ class KindHeld:
 
 
 @dataclass(frozen=True, slots=True)
+class Disguised:
+    """How often a search found a number again that was written in one way."""
+
+    says: str
+    """'in groups with blanks'."""
+
+    planted: int
+    recovered: int
+    witnessed: bool = False
+    """Whether such a number is told only where a word for it, or an expiry date, stands in its row too."""
+
+
+@dataclass(frozen=True, slots=True)
 class KindAbsent:
     """A kind looked for in every cell: how well the search works, and the bound it gives."""
 
@@ -95,7 +108,69 @@ class KindAbsent:
     at_most_rows: int
     """Upper bound (95%) on rows that hold it in a form like the controls."""
 
+    at_least: float = 0.0
+    """Lower limit of the recall: what share of such values the tests find at least (97.5%)."""
+
+    disguises: tuple[Disguised, ...] = ()
+    """The same by the ways in which the controls were written."""
+
+    by_chance: int = 0
+    """Rows not counted as found: in columns of other numbers, a few of which pass by chance."""
+
+    unread: int = 0
+    """Rows that may hold it and were not looked into, because there were too many."""
+
     @property
     def recall(self) -> float:
         """Share of the planted controls that the search found."""
         return self.recovered / self.planted if self.planted else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A sort of thing that free text speaks of: never what it says, or of whom."""
+
+    sort: str
+    """'door_code', 'health' ..."""
+
+    says: str
+    category: Category
+    rows: int
+    people: int
+    """People of the register behind these rows."""
+
+    examples: tuple[str, ...]
+    """What was met, every letter as x and every digit as 9."""
+
+    precision: float
+    """Share of what is told of this sort that is right, as measured on labelled sentences."""
+
+    recall: float
+    """Share of what is there that is told, as measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Combination:
+    """Kinds of data that some people lost together, these and no others."""
+
+    kinds: tuple[str, ...]
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """What each person lost, counted: the union over that person's rows, not over the file."""
+
+    people: int
+    """People with a linked row."""
+
+    kinds: tuple[tuple[str, int], ...]
+    """People by kind, in the order of the columns; remarks in free text among them."""
+
+    combinations: tuple[Combination, ...]
+    """The commonest, most people first."""
+
+    others: int
+    """People with another combination."""
+
+    other_combinations: int

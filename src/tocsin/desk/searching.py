@@ -1,0 +1,85 @@
+"""Searching: every cell of the leak looked through, and the search proved on planted controls.
+
+The engine sifts; the rows that it keeps are brought here, decrypted, and looked into in memory. None is kept.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from tocsin.desk.base import Desk
+from tocsin.desk.leak import Leak, Part
+from tocsin.exposure import absent, sieve
+from tocsin.exposure.controls import Control, plant
+from tocsin.exposure.searching import FOUND, Search
+from tocsin.terms.answer import whole
+from tocsin.terms.table import Column
+
+SEED = 20140609
+"""The controls are the same in every case: a search is proved on what anybody can plant again."""
+
+DONORS = 4_096
+"""Rows of the leak whose cells surround the controls."""
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What the search of every cell gave."""
+
+    found: pa.Table
+    """`row` (of the leak) and `kind`."""
+
+    recovered: pa.Table
+    """The same of the controls."""
+
+    planted: tuple[Control, ...]
+    by_chance: int
+    unread: int
+    cells: int
+
+
+def searched(desk: Desk, leak: Leak) -> Searched:
+    """Look through all tables of the leak, and through a copy of some of its rows with controls."""
+    desk.progress("Looking for numbers and passwords in every cell", 0, 0)
+    found, by_chance, unread = [], 0, 0
+    for part in leak.parts:
+        search, left = _through(desk, part)
+        told = search.found()
+        shifted = pa.table(
+            {"row": pc.add(told["row"], part.first), "kind": told["kind"]}, schema=FOUND
+        )
+        found.append(
+            shifted.filter(pc.invert(pc.is_in(shifted["row"], pa.array(leak.without, pa.int64()))))
+        )
+        by_chance += search.by_chance()
+        unread += left
+    donor = max(leak.parts, key=lambda part: part.table.rows)
+    columns = donor.table.columns
+    rows = donor.read.made.table(donor.table.name).head(DONORS)
+    copy, planted = plant(rows, SEED, sieve.apart(columns))
+    again = Search(_wide(columns, copy))
+    suspects = absent.ask(desk.engine.table("controls", copy), again.columns)
+    for batch in desk.engine.stream(suspects):
+        again.feed(batch)
+    cells = sum(column.filled for column in leak.columns)
+    return Searched(pa.concat_tables(found), again.found(), planted, by_chance, unread, cells)
+
+
+def _wide(columns: tuple[Column, ...], copy: pa.Table) -> tuple[Column, ...]:
+    """The columns, or the one that a copy of no columns has."""
+    return columns or (Column("c0"),) * (copy.num_columns - 1)
+
+
+def _through(desk: Desk, part: Part) -> tuple[Search, int]:
+    """One table looked through, and how many suspicious rows were left unread."""
+    extract, columns = part.read.extract(desk, part.table), part.table.columns
+    search = Search(columns)
+    for batch in desk.engine.stream(absent.ask(extract, columns)):
+        search.feed(batch)
+    if search.read < absent.AT_MOST_READ:
+        return search, 0
+    (answer,) = desk.engine.answer(absent.ask_suspects(extract, columns))
+    return search, whole(answer, "suspects") - search.read
