@@ -106,6 +106,8 @@ def test_two_controllers_make_two_notifications() -> None:
         "eu.gdpr.33.1@BE",
     ]
     assert "companies" not in {question.fact for question in duties.questions}
+    assert not any("lead authority" in remark for remark in duties.remarks)
+    assert any("2 notifications" in remark for remark in duties.remarks)
 
 
 def test_a_company_that_decides_nothing_notifies_nobody() -> None:

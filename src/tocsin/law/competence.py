@@ -56,7 +56,7 @@ def addressed(facts: Facts) -> Addressed:
     found: list[Recipient] = []
     remarks: list[str] = []
     for company in deciding:
-        theirs, why = _of(company, facts)
+        theirs, why = _of(company, facts, alone=len(deciding) == 1)
         found += [one for one in theirs if one.authority not in [had.authority for had in found]]
         remarks.append(why)
     if len(deciding) > 1:  # whose customers are whose is not in the facts
@@ -69,8 +69,9 @@ def addressed(facts: Facts) -> Addressed:
         )
     elif len(deciding) > 1:
         remarks.append(
-            f"{len(deciding)} companies decide: {len(deciding)} notifications, each by its own company. Joint "
-            "controllers settle between them who makes it (Art. 26)."
+            f"{len(deciding)} companies decide: {len(deciding)} notifications, each by its own company about its own "
+            "customers, naming the other countries where they live. Joint controllers settle between them who makes "
+            "it (Art. 26)."
         )
     return Addressed(tuple(found), tuple(remarks), settled)
 
@@ -89,7 +90,7 @@ def _nobody(facts: Facts) -> str:
     )
 
 
-def _of(company: Company, facts: Facts) -> tuple[list[Recipient], str]:
+def _of(company: Company, facts: Facts, *, alone: bool) -> tuple[list[Recipient], str]:
     places = [place for place, _ in facts.subjects if place in EEA]
     if company.country not in EEA:
         each = [
@@ -105,7 +106,7 @@ def _of(company: Company, facts: Facts) -> tuple[list[Recipient], str]:
     lead = authorities.of(seat) or authorities.of(company.country)
     if lead is None:
         return [], f"No authority is known for {seat}: look it up at the EDPB."
-    others = [place for place in places if place != company.country]
+    others = [place for place in places if place != company.country and alone]
     concerned = (
         f" It names {_named(others)} as concerned; nobody there is notified apart."
         if others

@@ -45,9 +45,8 @@ def hold(facts: Facts, now: datetime, packs: tuple[Pack, ...] = PACKS) -> Duties
                 continue
             found = _held(pack, duty, facts, now, wall, to)
             owed += found if _told(duty, facts) else []
-            for one in found[:1]:
-                for fact in _asked(duty, facts, one, settled=to.settled):
-                    waiting.setdefault(fact, []).append(one.key)
+            for fact in _asked(duty, facts, found, settled=to.settled):
+                waiting.setdefault(fact, []).append(duty.key)
     questions = tuple(
         Question(fact, ASKS[fact], tuple(waiting[fact])) for fact in ASKS if fact in waiting
     )
@@ -178,15 +177,15 @@ def _standing(duty: Duty, facts: Facts, *, known: bool) -> tuple[Standing, str]:
     return (Standing.OPEN if duty.by is Standing.BINDS else duty.by), because
 
 
-def _asked(duty: Duty, facts: Facts, owed: Owed, *, settled: bool) -> list[str]:
+def _asked(duty: Duty, facts: Facts, owed: list[Owed], *, settled: bool) -> list[str]:
     """The facts that a person must still say, or may, before the rule is settled."""
-    if owed.standing is Standing.FREED or owed.done is not None:
+    if all(one.standing is Standing.FREED or one.done is not None for one in owed):
         return []
     open_ = [*duty.when.unknown(facts)]
     open_ += [condition for condition, _ in duty.freed if condition.holds(facts) is None]
     asked = [fact for condition in open_ for fact in condition.asks]
-    if owed.provisional or any(clock.after is Event.AWARE for clock in duty.clocks):
-        asked += [] if facts.times.aware else ["times.aware"]
+    if any(clock.after is Event.AWARE for clock in duty.clocks) and not facts.times.aware:
+        asked.append("times.aware")
     if duty.supervisory and not settled:
         asked.append("companies")
     if "key_taken" in asked and not facts.unintelligible:

@@ -149,19 +149,27 @@ def _because(one: Owed) -> str:
 
 def _rules(duties: Duties) -> Sheet:
     """Each rule once more, in the law's own terms: its time, its contents, what it leaves open, its source."""
-    rows = tuple((Cell(one.key), Cell(_rule(one), note=_source(one))) for one in duties.owed)
+    alike: dict[str, list[Owed]] = {}
+    for one in duties.owed:
+        alike.setdefault(one.key.partition("@")[0], []).append(one)
+    rows = tuple(
+        (Cell(key), Cell(_rule(same), note=_source(same[0]))) for key, same in alike.items()
+    )
     return Sheet(
         "The rules, and what they leave open", (Column("Key", code=True), Column("Rule")), rows
     )
 
 
-def _rule(one: Owed) -> str:
+def _rule(same: list[Owed]) -> str:
+    """One rule, with the channels of all to whom it is owed."""
+    one = same[0]
     parts = [f"{one.speed}."]
     if one.contents:
         parts.append(f"It says at least: {'; '.join(one.contents)}.")
-    parts += [f"{one.undecided.rstrip('.')}." if one.undecided else ""]
-    parts += [f"{channel.name}: {_through(channel)}." for channel in one.channels]
-    return sentences.capital(" ".join(part for part in parts if part))
+    if one.undecided:
+        parts.append(f"{one.undecided.rstrip('.')}.")
+    parts += [f"{to.name}: {_through(to)}." for owed in same for to in owed.channels]
+    return sentences.capital(" ".join(parts))
 
 
 def _source(one: Owed) -> str:
