@@ -21,6 +21,7 @@ with later():
 
 if TYPE_CHECKING:
     from tocsin.desk.resets import Resets
+    from tocsin.terms.password import Reset
 
 SUFFIXES = (".csv", ".sql")
 
@@ -60,7 +61,7 @@ def resets(
             with giving(output) as give:
                 acting = ordering.write(desk, found, chosen, give)
     if json:
-        write_json({"waves": found.waves})
+        write_json({"waves": [as_wave(wave) for wave in found.waves]})
     else:
         out.print(shown(found))
     if output is None:
@@ -98,6 +99,16 @@ def _dialect(found: Resets, said: str | None) -> str:
             remedy=f"Choose one with --dialect: {', '.join(written.DIALECTS)}.",
         )
     return chosen
+
+
+def as_wave(wave: Reset) -> dict[str, object]:
+    """A wave for machines: counts only."""
+    return {
+        "wave": wave.wave,
+        "why": wave.why,
+        "customers": wave.customers,
+        "former": wave.former,
+    }
 
 
 def shown(found: Resets) -> Table:

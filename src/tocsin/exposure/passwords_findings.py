@@ -7,7 +7,7 @@
 ...     print(finding.says)
 9,000 rows of the leak keep a password as MD5, unsalted.
 Of 9,000 accounts, 1,500 share their hash with another account: without a salt, they have the same password. The largest groups have 90 and 41 accounts.
-The hashes of 1,200 accounts (13.3%) are those of one of the 10,000 commonest passwords of zxcvbn 4.5.0: they were made by MD5 alone.
+The hashes of 1,200 accounts (13.3%) are those of one of the 10,000 commonest passwords of zxcvbn 4.5.0: they were made by MD5 alone. The curves expect 8% to 21%.
 A buyer who spends 1,000 EUR turns back 75% to 98% of the passwords kept as MD5, unsalted.
 The same passwords open about 2,600 to 4,600 accounts with other firms, for a buyer who spends 1,000 EUR.
 New passwords are to be kept by Argon2id, 19 MiB of memory and 2 passes, or better; bcrypt of cost 10 or more where that cannot be had.
@@ -17,12 +17,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tocsin.exposure.curves import BUDGETS, EUROS_PER_HOUR, percent
+from tocsin.exposure.curves import BUDGETS, EUROS_PER_HOUR, higher, lower, percent
 from tocsin.exposure.hash_speeds import CARD, READ
+from tocsin.exposure.passwords_common import WORDS
+from tocsin.exposure.passwords_weighed import SETTLED
 from tocsin.terms.finding import Certainty, Finding, Locus
 from tocsin.terms.password import Kept, Passwords, Place, Recoverable
 
 SCHEME_LIMIT = "A scheme is told by the form of what stands in the cells: other digests of the same length look the same."
+MADE_LIMIT = "The function is shown by the hashes of common passwords; that the others were made by it too is supposed."
 SALT_LIMIT = "Whether a salt went in that is kept elsewhere cannot be told: too few of the hashes could repeat."
 UNREPEATED_LIMIT = (
     "No two accounts have the same hash, which people’s own choice would give: a salt kept elsewhere went in, "
@@ -64,6 +67,10 @@ ADVICE_LIMIT = (
 )
 
 
+EXPECTED = percent((lower(WORDS), higher(WORDS)))
+"""Share of passwords among the commonest, as the two curves say: what the count is to be held against."""
+
+
 def of(passwords: Passwords | None, basis: tuple[Locus, ...]) -> tuple[Finding, ...]:
     """Tell it all, the weakest way first; nothing where the leak keeps no password."""
     if passwords is None:
@@ -88,7 +95,7 @@ def _kept(
 ) -> Iterable[Finding]:
     where = " in a column beside it" if kept.place is Place.BESIDE else ""
     keep = "row of the leak keeps" if kept.rows == 1 else "rows of the leak keep"
-    limit = " ".join((SCHEME_LIMIT, *_salt_limit(kept, passwords)))
+    limit = " ".join((_scheme_limit(kept), *_salt_limit(kept, passwords)))
     says = f"{kept.rows:,} {keep} a password as {kept}{where}."
     yield Finding(says, basis, Certainty.PROBABLE, limit, key)
     if kept.shared and not kept.salted:
@@ -97,6 +104,10 @@ def _kept(
         says = _common(kept, passwords.listed)
         yield Finding(says, basis, Certainty.PROBABLE, COMMON_LIMIT, f"{key}.common")
     yield _range(kept, basis, f"{key}.recoverable")
+
+
+def _scheme_limit(kept: Kept) -> str:
+    return MADE_LIMIT if kept.made and kept.made == kept.scheme else SCHEME_LIMIT
 
 
 def _salt_limit(kept: Kept, passwords: Passwords) -> Iterable[str]:
@@ -132,7 +143,10 @@ def _common(kept: Kept, listed: str) -> str:
     are = "hash of 1 account" if kept.common == 1 else f"hashes of {kept.common:,} accounts"
     verb = "is that" if kept.common == 1 else "are those"
     made = "it was" if kept.common == 1 else "they were"
-    return f"The {are}{share} {verb} of one of the {listed}: {made} made by {kept.made} alone."
+    expected = (
+        f" The curves expect {EXPECTED}." if kept.accounts >= SETTLED and not kept.salted else ""
+    )
+    return f"The {are}{share} {verb} of one of the {listed}: {made} made by {kept.made} alone.{expected}"
 
 
 def _range(kept: Kept, basis: tuple[Locus, ...], key: str) -> Finding:

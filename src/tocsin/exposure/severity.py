@@ -23,8 +23,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
 from tocsin.exposure.held import CATEGORIES
-from tocsin.exposure.severity_classes import MOST, identifiability, of_kind, worst
-from tocsin.terms.scope import Category, KindHeld
+from tocsin.exposure.severity_classes import MOST, identifiability, named, of_kind, worst
+from tocsin.terms.scope import Category, KindHeld, Lost
 from tocsin.terms.severity import Circumstances, Level, Severity, Step
 
 ENISA = "ENISA 2013"
@@ -59,6 +59,34 @@ def of_held(held: Iterable[KindHeld]) -> tuple[Group, ...]:
     if not kinds:
         return ()
     return ((tuple(kind.kind for kind in kinds), max(kind.people for kind in kinds)),)
+
+
+def of_lost(lost: Lost) -> tuple[Group, ...]:
+    """The groups of what each person lost; rare combinations are told by the kinds that they have left over.
+
+    Of these it is known how many people have a kind, and not which kinds together: the worse kinds are given out
+    first, each to as many as have it at most.
+
+    >>> from tocsin.terms.scope import Combination
+    >>> some = Lost(12, (("email", 12), ("phone", 10), ("health", 1)), (Combination(("email", "phone"), 9),), 3, 2)
+    >>> of_lost(some)
+    ((('email', 'phone'), 9), (('email', 'health'), 1), (('email', 'phone'), 1), (('email',), 1))
+    """
+    told: list[Group] = [(one.kinds, one.people) for one in lost.combinations]
+    over = {
+        kind: people - sum(many for kinds, many in told if kind in kinds)
+        for kind, people in lost.kinds
+    }
+    usual = tuple(kind for kind, people in over.items() if people == lost.others)
+    rest = lost.others
+    for kind in sorted(over, key=lambda kind: -of_kind(kind).value):
+        many = min(over[kind], rest)
+        if many > 0 and kind not in usual:
+            told.append(((*usual, kind), many))
+            rest -= many
+    if rest > 0:
+        told.append((usual, rest))
+    return tuple(told)
 
 
 def weigh(groups: Sequence[Group], circumstances: Circumstances | None = None) -> Severity | None:
@@ -105,19 +133,19 @@ def _credentials(kinds: Collection[str]) -> bool:
 def _data(kinds: Collection[str], how: Circumstances) -> Step:
     """What kind of data: the worst, and of a password what it opens."""
     opened = of_kind(how.opens) if how.opens and _credentials(kinds) else None
-    found = worst(kinds)
+    what, found = worst(kinds)
     source = f"{ENISA}, data processing context"
     if opened and opened.value > found.value:
-        says = f"A password counts as what it opens: {opened.says}."
+        says = f"A password counts as what it opens: {named(how.opens or '')}, {opened.says}."
         return Step("data", float(opened.value), says, source)
-    return Step("data", float(found.value), f"{found.says[0].upper()}{found.says[1:]}.", source)
+    return Step("data", float(found.value), f"The worst of it: {what}, {found.says}.", source)
 
 
 SAID: dict[float, str] = {
-    0.25: "hardly possible: without other lists a reader does not know who is meant",
-    0.5: "limited: a name or an e-mail address alone may be of several people, or of nobody known",
-    0.75: "significant: a telephone number or an address alone leads to a household or to few people",
-    1.0: "certain: a name with an address, a number or a birthday, or a number that a state gave to one person",
+    0.25: "hardly: without other lists a reader does not know who is meant",
+    0.5: "in part: a name or an e-mail address alone may be of several people, or of nobody known",
+    0.75: "down to a household or a few people: by a telephone number or an address alone",
+    1.0: "with certainty: by a name with an address, a number or a birthday, or a number that a state gave",
 }
 """How each value of identifiability is said."""
 
@@ -127,7 +155,7 @@ def _identified(kinds: Collection[str]) -> Step:
     return Step(
         "identifiability",
         value,
-        f"Telling whose data it is is {SAID[value]}.",
+        f"Whose data it is can be told {SAID[value]}.",
         f"{ENISA}, ease of identification",
     )
 
@@ -187,4 +215,4 @@ def _open(kinds: Collection[str], how: Circumstances) -> Iterable[str]:
     yield "Is any of it out of date, or known to everybody anyway? A person may lower its value for that."
 
 
-__all__ = ["Circumstances", "Group", "band", "of_held", "weigh"]
+__all__ = ["Circumstances", "Group", "band", "of_held", "of_lost", "weigh"]

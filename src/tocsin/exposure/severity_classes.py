@@ -6,7 +6,7 @@ data is out of date, known to everybody or of no interest is a person's judgemen
 
 >>> of_kind("full_name").value, of_kind("preference").value, of_kind("payment_card").value
 (1, 2, 3)
->>> worst(["full_name", "payment_card", "cvv"]).value
+>>> worst(["full_name", "payment_card", "cvv"])[1].value
 4
 >>> identifiability(["email"]), identifiability(["email", "full_name"])
 (0.5, 1.0)
@@ -18,6 +18,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from tocsin.exposure.held import CATEGORIES
+from tocsin.kinds import KINDS
+from tocsin.kinds.hints import HINTS
 from tocsin.terms.scope import Category
 
 
@@ -29,16 +31,16 @@ class Classed:
     says: str
 
 
-SIMPLE = Classed(1, "names, contact details and the like are simple data, which begin at 1")
+SIMPLE = Classed(1, "which are simple data and count 1")
 BEHAVIOURAL = Classed(
-    2, "what somebody does, likes or where he goes is behavioural data, which begin at 2"
+    2, "which tell what somebody does or likes, or where: behavioural data, which count 2"
 )
-FINANCIAL = Classed(3, "what is told of somebody's money is financial data, which begin at 3")
-SENSITIVE = Classed(4, "health, religion and the like are sensitive data, which begin at 4")
-PROFILED = Classed(2, "simple data, raised to 2: more can be told by it of how somebody lives")
-ASSUMED = Classed(3, "simple data, raised to 3: it lets health or religion be assumed")
+FINANCIAL = Classed(3, "which are financial data and count 3")
+SENSITIVE = Classed(4, "which are sensitive data and count 4")
+PROFILED = Classed(2, "simple data raised to 2, since more can be told by it of how somebody lives")
+ASSUMED = Classed(3, "simple data raised to 3, since health or religion may be assumed from it")
 FRAUD = Classed(
-    4, "financial data, raised to 4: card number with its security code or expiry lets others pay"
+    4, "with security code or expiry date: financial data raised to 4, since others can pay with it"
 )
 
 CLASSES: dict[Category, Classed] = {
@@ -60,16 +62,22 @@ RAISED: dict[str, Classed] = {
     "coordinates": BEHAVIOURAL,
     "free_text": PROFILED,
     "door_code": PROFILED,
-    "key": PROFILED,
+    "access": PROFILED,
     "absence": PROFILED,
     "allergy": ASSUMED,
     "health": ASSUMED,
     "religion": ASSUMED,
+    "diet": ASSUMED,
     "bic": SIMPLE,
     "card_expiry": SIMPLE,
 }
 """Kinds, and remarks in free text, that count more than their category, or (a bank's code, an expiry date
 alone) are of another class. Which value is raised is the method's; that these are such data is our judgement."""
+
+SAYS = {hint.name: f"remarks in free text ({hint.says})" for hint in HINTS} | {
+    kind.name: kind.says for kind in KINDS
+}
+"""Sorts of remarks, and kinds, in words."""
 
 FULL_CARD = ("cvv", "card_expiry")
 """What makes a payment out of a card number."""
@@ -100,11 +108,21 @@ def of_kind(kind: str) -> Classed:
     return CLASSES.get(category, SIMPLE) if category else SIMPLE
 
 
-def worst(kinds: Collection[str]) -> Classed:
-    """The class of the worst of several kinds: the method takes the highest."""
+def worst(kinds: Collection[str]) -> tuple[str, Classed]:
+    """The worst of several kinds, in words, and its class: the method takes the highest."""
     if "payment_card" in kinds and any(kind in kinds for kind in FULL_CARD):
-        return FRAUD
-    return max(map(of_kind, kinds), key=lambda classed: classed.value, default=SIMPLE)
+        return named("payment_card"), FRAUD
+    kind = max(kinds, key=lambda one: of_kind(one).value)
+    return named(kind), of_kind(kind)
+
+
+def named(kind: str) -> str:
+    """Say a kind of data, or a sort of remark, in words.
+
+    >>> named("full_name"), named("door_code"), named("shoe_size")
+    ('full names', 'remarks in free text (codes of doors and gates)', 'shoe size')
+    """
+    return SAYS.get(kind, kind.replace("_", " "))
 
 
 def identifiability(kinds: Collection[str]) -> float:

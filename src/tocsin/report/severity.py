@@ -61,7 +61,7 @@ def _step(step: Step, index: Index) -> tuple[Cell, ...]:
 
 
 def _people(severity: Severity, index: Index) -> tuple[Sheet, ...]:
-    if not severity.people:
+    if len(severity.people) < 2:
         return ()
     rows = tuple(
         (
