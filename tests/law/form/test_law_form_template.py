@@ -69,9 +69,10 @@ def test_what_leaves_an_answer_for_later_is_never_the_first_option() -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "nl", "de"])
-def test_every_field_and_section_has_a_label_in_each_language(language: str) -> None:
+def test_every_field_section_and_option_has_its_words_in_each_language(language: str) -> None:
     told = [labels.label(number, language) for number in BY_NUMBER]
     told += [labels.title(section, language) for section in SECTIONS]
+    told += [labels.option(one.words, language) for field in FIELDS for one in field.options]
 
     assert all(told)
 

@@ -68,6 +68,18 @@ def test_the_belgian_view_says_which_languages_are_taken() -> None:
     assert any("French, Dutch or German" in remark for remark in VIEWS["apd"](form(), "nl").remarks)
 
 
+def test_a_choice_is_told_in_the_language_of_the_labels_under_its_letter() -> None:
+    told = lines(VIEWS["apd"](form({"cause": "d"}), "nl"))
+
+    assert told["61 Oorzaak van de inbreuk"] == ("d) extern, kwaadwillig", Source.PERSON)
+
+
+def test_a_word_that_the_cnil_has_none_for_is_ours_in_french() -> None:
+    told = lines(VIEWS["cnil"](form({"incident": ["e"]}), "fr"))
+
+    assert told["Origine"][0] == "une faille exploitée, connue ou non"
+
+
 @pytest.mark.parametrize("name", VIEWS)
 def test_a_withdrawal_asks_little_in_every_view(name: str) -> None:
     of: Form = form(earlier=sent(form()), withdrawn="It was a drill.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tocsin.law.form import labels
 from tocsin.terms.form import Entry, Form, Line, Need, Notice, Source
 
 
@@ -45,6 +46,7 @@ def weakest(entries: tuple[Entry, ...]) -> Source:
     return entries[0].source if len(sources) == 1 else Source.PERSON
 
 
-def line(asks: str, entry: Entry) -> Line:
-    """One field as one line."""
-    return Line(asks, entry.words, beside(entry), entry.source, needed(entry))
+def line(asks: str, entry: Entry, language: str) -> Line:
+    """One field as one line, a choice in the language of the labels."""
+    told = labels.words(entry.number, entry.value, language)
+    return Line(asks, told, beside(entry), entry.source, needed(entry))

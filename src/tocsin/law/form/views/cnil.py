@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from tocsin.law.form.labels import words
 from tocsin.law.form.template import BY_NUMBER
 from tocsin.law.form.views.base import beside, head, needed, weakest
 from tocsin.terms.form import Block, Entry, Form, Line, Notice, Source, View
@@ -165,8 +166,12 @@ def _line(asked: Asked, entries: dict[int, Entry]) -> Line:
 
 
 def _words(asked: Asked, entry: Entry) -> str:
-    if not asked.words:
+    if not BY_NUMBER[entry.number].options:
         return entry.words
-    own = BY_NUMBER[entry.number]
-    told = dict.fromkeys(asked.words.get(one) or own.words((one,)) for one in entry.value)
+    told = dict.fromkeys(asked.words.get(one) or _own(entry.number, one) for one in entry.value)
     return " ; ".join(told)
+
+
+def _own(number: int, letter: str) -> str:
+    """Our word in French, where the CNIL's own is not known."""
+    return words(number, (letter,), "fr").partition(") ")[2]

@@ -31,7 +31,10 @@ def blocks(form: Form, language: str) -> tuple[Block, ...]:
     return tuple(
         Block(
             f"{section} {title(section, language)}",
-            tuple(line(f"{one.number} {label(one.number, language)}", one) for one in entries),
+            tuple(
+                line(f"{one.number} {label(one.number, language)}", one, language)
+                for one in entries
+            ),
         )
         for section, entries in groupby(form.entries, lambda entry: entry.section)
     )
