@@ -73,6 +73,21 @@ def best(lower: Ints, upper: Ints, until: int) -> Fit | None:
     return Fit(after, before, int(gaps[middle]), top)
 
 
+def against(lower: Ints, upper: Ints, fit: Fit, each: int) -> tuple[Ints, Ints]:
+    """How many rows contradict each moment around a period: the nearest bounds, so many on each side, in time.
+
+    >>> [part.tolist() for part in against(np.array([10, 20, 30]), np.array([FAR, FAR, 40]), Fit(30, 40, 30, 3), each=2)]
+    [[10, 20, 30, 40], [2, 1, 0, 1]]
+    """
+    sound = lower < upper
+    low, high = np.sort(lower[sound]), np.sort(upper[sound])
+    ends = np.unique(np.concatenate([low[low > EARLY], high[high < FAR]]))
+    middle = int(np.searchsorted(ends, fit.at, side="right"))
+    ends = ends[max(0, middle - each - 1) : middle + each]
+    allowed = np.searchsorted(low, ends, side="right") - np.searchsorted(high, ends, side="right")
+    return ends, int(sound.sum()) - allowed
+
+
 def _odds(lower: Ints, upper: Ints, at: int) -> float:
     """How likely it is that a bound near `at` is wrong: by those there that contradict it."""
     low, high = np.searchsorted(lower, at, side="right"), np.searchsorted(upper, at, side="right")

@@ -19,9 +19,12 @@ import numpy as np
 
 from tocsin.dating import clocks, misfits, populations
 from tocsin.dating.bounds import EARLY, FAR, OPENED, Bounds, instant
-from tocsin.dating.fit import Fit, best
+from tocsin.dating.fit import Fit, against, best
 from tocsin.dating.populations import Group
-from tocsin.terms.period import Binding, Misfits, Period, Population
+from tocsin.terms.period import Against, Binding, Misfits, Period, Population
+
+PLOTTED = 40
+"""Bounds on either side of a period that are plotted."""
 
 SHOWN = 3
 """Rows that are named on either side of a period."""
@@ -37,6 +40,8 @@ class Reckoned:
     misfits: tuple[Misfits, ...]
     shifted: int
     """Hours by which creation times were put back."""
+
+    against: tuple[Against, ...] = ()
 
     @property
     def main(self) -> Fit:
@@ -69,6 +74,7 @@ def reckon(bounds: Bounds, until: int, starts: Sequence[int] = ()) -> Reckoned |
         tuple(_population(bounds, group) for group in groups),
         tuple(Misfits(sort, rows) for sort, rows in left.most_common()),  # type: ignore[arg-type]
         hours,
+        _against(bounds.taken(groups[0].places), groups[0].fit),
     )
 
 
@@ -100,6 +106,13 @@ def _population(bounds: Bounds, group: Group) -> Population:
         int(some.row[0]) if group.together else None,
         int(some.row[-1]) if group.together else None,
         _bindings(some.taken(fitting), group.fit),
+    )
+
+
+def _against(bounds: Bounds, fit: Fit) -> tuple[Against, ...]:
+    ends, rows = against(bounds.lower, bounds.upper, fit, PLOTTED)
+    return tuple(
+        Against(instant(at), many) for at, many in zip(ends.tolist(), rows.tolist(), strict=True)
     )
 
 

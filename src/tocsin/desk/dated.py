@@ -83,6 +83,7 @@ def _work_out(desk: Desk, leak: Leak, linkage: Linkage, register: Prepared) -> T
         consistent=main.fitting / main.rows if main.rows else 0.0,
         populations=found.populations,
         misfits=found.misfits,
+        against=found.against,
         newest=newest,
         lacking=lacking,
         deletion=deletion,
@@ -110,9 +111,7 @@ def _bounds(desk: Desk, linkage: Linkage, register: Prepared, timed: Timed) -> B
     return bounds.weigh(opened, engine.stream(question).read_all())
 
 
-def _groups(
-    desk: Desk, linkage: Linkage, register: Prepared, found: Reckoned
-) -> tuple[Row, ...]:
+def _groups(desk: Desk, linkage: Linkage, register: Prepared, found: Reckoned) -> tuple[Row, ...]:
     after = found.main.after if found.main.after > EARLY else found.main.at
     return desk.engine.answer(
         absence.ask_groups(

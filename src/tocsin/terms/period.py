@@ -154,6 +154,14 @@ class Population:
 
 
 @dataclass(frozen=True, slots=True)
+class Against:
+    """How many rows say that the copy was not made `at`, nor later until the next of these."""
+
+    at: datetime
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class Newest:
     """What the newest customers say: nobody opened later is in the leak. Of chance, not of necessity."""
 
@@ -238,6 +246,9 @@ class Taken:
 
     populations: tuple[Population, ...] = ()
     misfits: tuple[Misfits, ...] = ()
+    against: tuple[Against, ...] = ()
+    """Around the period, for the plot."""
+
     newest: Newest | None = None
     lacking: tuple[Lacking, ...] = ()
     deletion: Deletion = Deletion.CANNOT_TELL
