@@ -43,6 +43,12 @@ REFUSED = {
     "a currency that does not exist": (
         TIMES + '[demand]\namount = 30000\ncurrency = "EURO"\n', "'EURO' is no currency",
     ),
+    "a sum that is none": (TIMES + '[demand]\namount = inf\ncurrency = "EUR"\n', "no sum of money"),
+    "a demand of less than nothing": (
+        TIMES + '[demand]\namount = -5\ncurrency = "EUR"\n', "no sum of money",
+    ),
+    "more people than live": (TIMES + "[people]\nFR = 99_999_999_999\n", "above all who live"),
+    "a claim before any law": (TIMES.replace("2026-11-20", "0001-01-01"), "before any law"),
     "a kind that does not exist": ('kinds = ["emails"]\n' + TIMES, "Did you mean 'email'"),
     "a sector that does not exist": ('sectors = ["pizza"]\n' + TIMES, "Invalid enum value"),
     "a risk without a reason": (TIMES + '[risk]\nlevel = "high"\nbecause = " "\n', "no reason"),

@@ -44,17 +44,24 @@ def duties(
 ) -> None:
     """Say what the law requires on these facts, and by when.
 
-    The file is TOML; what it does not say is told as a question. Its names:
+    The file is TOML. What it does not say is told as a question. Its names:
 
-    [times] claim_received, investigation_opened, began, classified, aware = { at, who, because }
-    [risk] level = "unlikely", "likely" or "high", and because
-    [people] FR = 592000, BE = 58000
-    [[companies]] name, country, part = "controller" or "processor", decides, region
-    [[given]] duty, at, to
-    kinds, sectors (lists); demand = { amount, currency }
-    compromised, special, weak_passwords, unintelligible, key_taken, risk_averted, disproportionate,
-    processor_involved, significant, insured, cards (true or false)
-    """
+    \b
+    [times]        claim_received, investigation_opened, began, classified,
+                   aware = { at, who, because }
+    [risk]         level = "unlikely", "likely" or "high"; because
+    [people]       FR = 592000, BE = 58000 ...
+    [[companies]]  name, country, part = "controller" or "processor",
+                   decides, region = "DE-BY"
+    [[given]]      duty, at, to: a message that was sent
+    [demand]       amount, currency
+    kinds = [...]  as tocsin read names them
+    sectors = [...]  nis2-essential, nis2-important, dora,
+                   electronic-communications, us-health, us-finance, us-listed
+    true or false: compromised, special, weak_passwords, unintelligible,
+                   key_taken, risk_averted, disproportionate,
+                   processor_involved, significant, insured, cards
+    """  # noqa: D301  (Click keeps lines as they are after \b)
     at = moment(now) if now else wiring.clock()
     found = desk_duties.of_file(_text(existing(facts)), at)
     if ics is not None:

@@ -162,6 +162,8 @@ def joined(said: Said, found: Facts, now: datetime) -> Facts:
     )
     if said.demand is not None:
         amount = Decimal(str(said.demand.amount))
+        if not (amount.is_finite() and amount > 0):
+            raise Refused("The demand is no sum of money.", remedy="Write its amount in figures.")
         facts = replace(facts, demand=Money(amount, currencies.known(said.demand.currency)))
     if said.risk is not None:
         if not said.risk.because.strip():

@@ -63,6 +63,13 @@ class Event(Enum):
     GIVEN = "message before it sent"
 
 
+OLDEST = 1995
+"""Year of Directive 95/46/EC: what the packs know begins later."""
+
+MOST = 10**10
+"""More people than live."""
+
+
 @dataclass(frozen=True, slots=True)
 class Awareness:
     """That the controller knows, with reasonable certainty: a person's decision."""
@@ -118,6 +125,11 @@ Record when the investigation was opened, if it began before the claim came; els
                 raise Refused(
                     f"The time of {name!r} has no zone.",
                     remedy="Write it as 2014-06-13T09:30+02:00.",
+                )
+            if at.year < OLDEST:
+                raise Refused(
+                    f"The time of {name!r} lies before any law that is known here.",
+                    remedy="Correct the year.",
                 )
             if at > now:
                 raise Refused(
@@ -243,8 +255,10 @@ class Facts:
                 "The data are said to be readable, and their key to be taken.",
                 remedy="Say unintelligible = true with key_taken, or leave key_taken out.",
             )
-        if any(people < 0 for _, people in self.subjects):
-            raise Refused("A number of people is below nought.", remedy="Correct it.")
+        if any(not 0 <= people <= MOST for _, people in self.subjects):
+            raise Refused(
+                "A number of people is below nought, or above all who live.", remedy="Correct it."
+            )
 
     @property
     def breached(self) -> bool | None:
