@@ -72,7 +72,7 @@ class _Page(FPDF):
             self.add_font(FAMILY, style, fonts / file)
         face = self.fonts[FAMILY.lower()]
         self._letters = frozenset(face.cmap) if isinstance(face, TTFFont) else frozenset()
-        self._foot = self.shown(f"{view.title}  ·  {view.head[1] if len(view.head) > 1 else ''}")
+        self._foot = self.shown("  ·  ".join((*view.head[1:2], view.title)))
         self.set_margins(MARGIN, MARGIN, MARGIN)
         self.set_auto_page_break(auto=True, margin=FOOT + 4)
         self.set_title(self.shown(view.title))

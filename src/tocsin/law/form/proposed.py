@@ -164,7 +164,9 @@ def _people(known: Known) -> Iterator[tuple[int, Proposal]]:
     if scope is None or not scope.people:
         return
     people = known.resting("scope.people")
-    parts = ("scope.people", "scope.former", "scope.unlinked", "scope.by_country")
+    parts = ["scope.people", "scope.by_country"]
+    parts += ["scope.former"] if scope.former else []
+    parts += ["scope.unlinked"] if scope.unlinked else []
     says = " ".join(one.says for key in parts if (one := known.finding(key)))
     limit = one.limit if (one := known.finding("scope.people")) else ""
     yield 65, Proposal(("a",), FINDINGS, people, "the register is of customers")
