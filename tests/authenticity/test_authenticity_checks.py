@@ -116,7 +116,7 @@ HISTORY = [(1, "phone", "699999999")]
 
 
 def test_every_check_of_authenticity_is_listed() -> None:
-    rooms = {"base", "beside", "check", "evidence", "ground", "verdict", "findings"}
+    rooms = {"base", "beside", "check", "digests", "evidence", "ground", "verdict", "findings"}
     files = {module.name for module in pkgutil.iter_modules(authenticity.__path__)} - rooms
     listed = {vars(authenticity)[name].CHECK.name for name in files if name in vars(authenticity)}
 
@@ -340,11 +340,17 @@ def test_a_short_text_is_not_compared() -> None:
 
 
 def test_the_same_people_under_other_numbers_are_of_another_system() -> None:
-    leak = [person(n, customer_number=f"S{n}") for n in range(20)]
+    leak = [person(n, customer_number=f"S{n}", password_hash=None) for n in range(20)]
     answer = put(numbering.CHECK, leak, REGISTER)
 
     assert (answer["numbers"], answer["numbers_same"]) == (20, 0)
     assert numbering.weigh(answer).log10 <= -2.0
+
+
+def test_other_numbers_beside_the_right_hashes_were_put_there() -> None:
+    leak = [person(n, customer_number=f"S{n}") for n in range(20)]
+
+    assert numbering.weigh(put(numbering.CHECK, leak, REGISTER)).log10 == 0.0
 
 
 def test_an_earlier_number_is_this_systems() -> None:

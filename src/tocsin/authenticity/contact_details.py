@@ -9,6 +9,8 @@ address is another than the record's, it may be another system's, or old.
 >>> weigh({"phones": 6_000, "phones_same": 5_990, "addresses": 0, "addresses_same": 0}).log10
 1.0
 >>> weigh({"phones": 6_000, "phones_same": 600, "addresses": 6_000, "addresses_same": 400}).log10
+-3.0
+>>> weigh({"phones": 6_000, "phones_same": 3_000, "addresses": 6_000, "addresses_same": 2_400}).log10
 -0.6
 >>> weigh({"phones": 0, "phones_same": 0, "addresses": 0, "addresses_same": 0}).log10
 0.0
@@ -36,6 +38,12 @@ FEW, FOR, AGAINST = 0.2, 1.0, 0.6
 """What it says at most: below `MANY` rows, where it must not make up a verdict with one other check; from
 there on; and against."""
 
+NOBODYS = 0.15
+"""Share of agreement below which no true list of these people would fall, of whatever system and time: who
+wrote the rows had their names, and made the rest up."""
+
+TRUE_LIST, MADE_UP, NOBODYS_AGAINST = 0.50, 0.05, 3.0
+
 
 def sums(beside: ir.Table) -> Mapping[str, ir.Scalar]:
     """Count `phones` and `addresses` compared, and those that are the record's."""
@@ -48,16 +56,22 @@ def sums(beside: ir.Table) -> Mapping[str, ir.Scalar]:
 
 
 def weigh(answer: Row) -> Support:
-    """Weigh the one of the two that was compared more often."""
-    sort = max(("phones", "addresses"), key=lambda name: whole(answer, name))
-    compared, same = whole(answer, sort), whole(answer, f"{sort}_same")
-    if not compared:
+    """Weigh phones and addresses together: they are of the same rows."""
+    counts = [
+        (whole(answer, sort), whole(answer, f"{sort}_same")) for sort in ("phones", "addresses")
+    ]
+    cells, alike = (sum(column) for column in zip(*counts, strict=True))
+    if not cells:
         return Support(NAME, 0.0, "no tied row has a phone or an address to compare")
-    most = FOR if compared >= MANY else FEW
-    log = bounded(strength(Tally(same, compared, GENUINE, OTHERWISE)), most, AGAINST)
-    what = "phone" if sort == "phones" else "postal address"
-    because = f"in {same:,} of {compared:,} tied rows the {what} is the record's"
-    return Support(NAME, log, because + sample(compared))
+    rows = max(compared for compared, _ in counts)
+    same = round(rows * alike / cells)
+    most = FOR if rows >= MANY else FEW
+    log = bounded(strength(Tally(same, rows, GENUINE, OTHERWISE)), most, AGAINST)
+    because = f"{alike:,} of {cells:,} phones and postal addresses of tied rows are the record's"
+    if same < NOBODYS * rows:
+        log = bounded(strength(Tally(same, rows, TRUE_LIST, MADE_UP)), 0.0, NOBODYS_AGAINST)
+        because += ", fewer than in any list of the same people"
+    return Support(NAME, log, because + sample(rows))
 
 
 CHECK = Counted(NAME, Question.COPIED, over=Over.BESIDE, sums=sums, weigh=weigh)

@@ -4,16 +4,19 @@ A side site, a partner or a sister firm has its own numbers for the same people.
 which somebody put numbers of his own. Where people agree and their numbers do not, the rows are not
 out of this system, or were numbered anew.
 
->>> weigh({"numbers": 600, "numbers_same": 598, "hashes": 0, "forms_same": 0}).log10
+>>> none = dict.fromkeys(("rare", "rare_same", "hashes", "forms_same"), 0)
+>>> weigh(none | {"numbers": 600, "numbers_same": 598}).log10
 3.0
->>> weigh({"numbers": 600, "numbers_same": 0, "hashes": 0, "forms_same": 0}).log10
+>>> weigh(none | {"numbers": 600, "numbers_same": 0}).log10
 -3.0
->>> weigh({"numbers": 2, "numbers_same": 0, "hashes": 0, "forms_same": 0}).log10
+>>> weigh(none | {"numbers": 2, "numbers_same": 0}).log10
 -1.0
->>> weigh({"numbers": 0, "numbers_same": 0, "hashes": 500, "forms_same": 0}).log10
+>>> weigh(none | {"numbers": 0, "numbers_same": 0, "hashes": 500, "forms_same": 0}).log10
 -1.5
->>> weigh({"numbers": 0, "numbers_same": 0, "hashes": 500, "forms_same": 500}).log10
+>>> weigh(none | {"numbers": 0, "numbers_same": 0, "hashes": 500, "forms_same": 500}).log10
 0.3
+>>> weigh(none | {"numbers": 600, "numbers_same": 0, "rare": 400, "rare_same": 390}).log10
+0.0
 """
 
 from __future__ import annotations
@@ -42,12 +45,18 @@ share a scheme, and a scheme may have changed since. Judgement."""
 
 FORM_FOR, FORM_AGAINST = 0.3, 1.5
 
+OURS = 0.3
+"""Share of rare password hashes that are the record's own, above which other numbers beside them do not
+speak for another system: they were put there."""
+
 
 def sums(beside: ir.Table) -> Mapping[str, ir.Scalar]:
     """Count `numbers` and `hashes` compared, and those that are the record's, or of its form."""
     return {
         "numbers": total(beside.same_customer_number.notnull()),
         "numbers_same": total(beside.same_customer_number),
+        "rare": total(beside.rare & beside.same_password_hash.notnull()),
+        "rare_same": total(beside.rare & beside.same_password_hash),
         "hashes": total(beside.same_form.notnull()),
         "forms_same": total(beside.same_form),
     }
@@ -68,6 +77,9 @@ def weigh(answer: Row) -> Support:
         )
     if not parts:
         return Support(NAME, 0.0, "no tied row has a customer number or a password hash to compare")
+    if by_number < 0 and whole(answer, "rare_same") > OURS * whole(answer, "rare"):
+        parts.append("yet the hashes are the records' own: somebody put other numbers beside them")
+        return Support(NAME, 0.0, "; ".join(parts))
     log = bounded(by_number + by_form, NUMBERS, NUMBERS)
     return Support(NAME, log, "; ".join(parts) + sample(max(numbers, hashes)))
 

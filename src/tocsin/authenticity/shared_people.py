@@ -10,7 +10,7 @@ firm's older leak shares some people with us, under their own names. That is no 
 0.0
 >>> weigh({"compared": 3_000, "agree": 300, "strangers": 600}).log10
 0.0
->>> weigh({"compared": 60, "agree": 24, "strangers": 0}).log10
+>>> weigh({"compared": 6, "agree": 1, "strangers": 0}).log10
 -1.0
 """
 
@@ -30,8 +30,9 @@ does (a firm with 4% of a country's people meets 4% in any list); above, it is o
 NAMED = 0.80
 """Share of the known addresses that come with their own person, in a true list: some move on to others."""
 
-SOME, MANY = 20, 100
-"""Rows of customers from which it speaks, and from which in full: somebody may know a few people."""
+MANY = 20
+"""Rows of customers from which it speaks in full: below, somebody may know a few people, or the list be
+small; it then only stands in the way of calling the rows made up."""
 
 MILD, MOST = 1.0, 2.0
 
@@ -47,7 +48,7 @@ def weigh(answer: Row) -> Support:
         "nobody whom the register knows so"
     )
     between = FROM <= agree / compared < TO
-    if agree < SOME or not between or agree < NAMED * known:
+    if not between or agree < NAMED * known:
         return Support(NAME, 0.0, because)
     return Support(NAME, -MOST if agree >= MANY else -MILD, because)
 

@@ -9,7 +9,8 @@ The answers are tried in the order of proof:
   before, else *genuine*; where one of these is likely but not enough, it cannot be told;
 - where the rows as a whole do not bear it but those tied to customers do, it is *mixed*;
 - *other-system*, where people agree and what only this system has does not;
-- *fabricated*, where two checks speak against a copy, none for it, and no other system is likely.
+- *fabricated*, where two checks speak against a copy, none clearly for it, and no other system is likely;
+  rows written round customers' names, with details that are nobody's, are no other system's.
 
 Else it cannot be told, which is an answer. The strength is of the evidence, not a probability that the
 leak is genuine: that would need to know how often such notes are true, which nobody does.
@@ -32,6 +33,7 @@ leak is genuine: that would need to know how often such notes are true, which no
 
 from __future__ import annotations
 
+from tocsin.authenticity import contact_details
 from tocsin.terms.verdict import Answer, Ours, Question, Standing, Support, Verdict
 
 SCALE = (
@@ -66,6 +68,10 @@ and phones elsewhere can make all other checks agree: a sister firm's list is su
 
 MOSTLY = 0.5
 """Share of the rows that must be tied to customers, for the leak to be called after them."""
+
+ENOUGH = 20
+"""Rows below which nothing is called fabricated: of six strangers nobody can say whether they were made up
+or are another firm's customers."""
 
 QUESTIONS = 5
 """Questions to put that are named at most."""
@@ -164,9 +170,11 @@ def _answered(
         if ours is None or ours.tied >= MOSTLY * ours.rows:
             return (*_sort_of_copy(tied, supports), tied)
         return Answer.CANNOT_TELL, Question.COPIED, supports
-    if _sum(supports, Question.OWN) <= -THRESHOLD:
+    elsewhere = 0.0 if _written_round(supports) else _sum(supports, Question.OWN)
+    if elsewhere <= -THRESHOLD:
         return Answer.OTHER_SYSTEM, Question.OWN, supports
-    if _bears(supports, -1) and _sum(supports, Question.OWN) > -CONTRADICTS:
+    enough = ours is None or ours.rows >= ENOUGH
+    if enough and elsewhere > -CONTRADICTS and _bears(supports, -1):
         return Answer.FABRICATED, Question.COPIED, supports
     return Answer.CANNOT_TELL, Question.COPIED, supports
 
@@ -182,6 +190,11 @@ def _sort_of_copy(
     if any(log <= -CONTRADICTS for q, log in sums.items() if q is not Question.COPIED):
         return Answer.CANNOT_TELL, Question.COPIED
     return Answer.GENUINE, Question.COPIED
+
+
+def _written_round(supports: tuple[Support, ...]) -> bool:
+    """Whether the details beside customers are nobody's: somebody wrote the rows round their names."""
+    return any(s.check == contact_details.NAME and s.log10 <= -CONTRADICTS for s in supports)
 
 
 def copied(supports: tuple[Support, ...]) -> bool:
