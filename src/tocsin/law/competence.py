@@ -99,7 +99,8 @@ def _of(company: Company, facts: Facts, *, alone: bool) -> tuple[list[Recipient]
             if (authority := authorities.of(place)) is not None
         ]
         return each, (
-            f"{company.name} is established outside the EEA: no one-stop-shop, a representative under Art. 27 does "
+            f"{company.name} is established outside the EEA. Where the GDPR applies to it (Art. 3(2): it offers goods or "
+            "services to people there, or watches what they do), there is no one-stop-shop; a representative under Art. 27 does "
             "not give one either. Each authority where people concerned live is notified."
         )
     seat = company.region or company.country

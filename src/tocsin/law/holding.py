@@ -11,7 +11,8 @@
 >>> first.because
 'nobody has said yet whether personal data were in fact compromised'
 >>> found.questions[0].asks
-'When was the company aware of a breach, who decided that, and because of what?'
+'When was the company aware of a breach, who decided that, and because of what? Or were no data taken \
+(compromised = false)?'
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ The keys are the names in a file of facts.
 from __future__ import annotations
 
 ASKS: dict[str, str] = {
-    "times.aware": "When was the company aware of a breach, who decided that, and because of what?",
+    "times.aware": "When was the company aware of a breach, who decided that, and because of what? Or were no data taken (compromised = false)?",
     "companies": "Which companies had the data, where is each established (in the EEA, where it is there too), and which decides purposes and means?",
     "risk": "Is a risk to the people unlikely, likely, or likely to be high, and because of what?",
     "people": "How many people are concerned, in which countries?",

@@ -21,14 +21,16 @@ PACK = Pack(
                 "Privacy Act 1988",
                 "Part IIIC",
                 "https://www.oaic.gov.au/privacy/notifiable-data-breaches",
-                date(2026, 11, 23),
+                date(2026, 11, 25),
             ),
             when=touches("AU"),
             since=date(2018, 2, 22),
             clocks=(Clock(Event.AWARE, days=30),),
             by=Standing.COUNSEL,
             speed="as soon as practicable; the assessment is to be done within 30 days",
-            undecided="Turns on likely serious harm to anyone, on measures that avert it, and on whether the company is covered (small businesses: an end of their exemption was announced for 10 December 2026).",
+            undecided="Turns on likely serious harm to anyone, on measures that avert it, and on whether the company is covered (turnover "
+            "above AUD 3 million; an end of that exemption was announced for 10 December 2026). The 30 days are for the "
+            "assessment (s. 26WH); the statement (s. 26WK) follows as soon as practicable, not at their end.",
             places=("AU",),
         ),
     ),
