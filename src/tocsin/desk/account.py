@@ -8,6 +8,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from tocsin.desk.base import take_up
+from tocsin.desk.since import before_this
 from tocsin.ports import Vault
 from tocsin.report import OUTPUTS
 from tocsin.terms.errors import Refused
@@ -28,6 +29,7 @@ def account(vault: Vault, now: datetime) -> Established:
         ledger_head=vault.head(),
         custody=vault.entries(),
         asked=replace(told.asked, now=now) if told.asked else None,
+        since=before_this(vault, now),
     )
 
 

@@ -36,6 +36,8 @@ class Counted:
     linked_by_country: tuple[tuple[str, int], ...]
     remarks: tuple[Remark, ...] = ()
     lost: Lost | None = None
+    each: ir.Table | None = None
+    """In the engine what each person lost: `person`, `kinds`."""
 
 
 NOTHING = Counted(None, (), (), (), ())
@@ -86,6 +88,7 @@ def counted(desk: Desk, leak: Leak, linkage: Linkage) -> Counted:
         *scope.weigh_rows(rows),
         remarks=remarks.weigh(in_rows, in_people, told.examples),
         lost=lost.weigh(by_people, told.names),
+        each=lost.ask_each(told.people, told.names),
     )
 
 

@@ -22,7 +22,7 @@ from datetime import datetime
 from tocsin import __version__
 from tocsin.authenticity import findings as authenticity
 from tocsin.authenticity import verdict
-from tocsin.desk import canaries, intake, judgements, known
+from tocsin.desk import canaries, intake, judgements, known, whom
 from tocsin.desk.base import Desk, lay, take_up
 from tocsin.desk.counting import NOTHING, Counted, counted
 from tocsin.desk.exhibits import Read, unopened, unread
@@ -31,6 +31,7 @@ from tocsin.desk.linking import LINKED, linked
 from tocsin.desk.registers import Prepared, in_case
 from tocsin.desk.verdicts import judged
 from tocsin.exposure import findings as exposure
+from tocsin.ports import Making
 from tocsin.possession import claims
 from tocsin.possession import findings as possession
 from tocsin.possession.claims import Holding
@@ -40,7 +41,7 @@ from tocsin.terms.errors import Refused
 from tocsin.terms.established import Asked, Established
 from tocsin.terms.finding import Locus
 
-ESTABLISHED = "2"
+ESTABLISHED = "3"
 """Version of what is established: a new one establishes anew."""
 
 DOLLARS = "USD"
@@ -69,14 +70,14 @@ def establish(desk: Desk, now: datetime) -> Established:
     )
     made = desk.vault.work(
         step,
-        lambda making: lay(making, "established", _work_out(desk, readings, register, now)),
+        lambda making: lay(making, "established", _work_out(desk, making, readings, register, now)),
         why="all that can be said",
     )
     return take_up(made, "established", Established)
 
 
 def _work_out(
-    desk: Desk, readings: tuple[Read, ...], register: Prepared, now: datetime
+    desk: Desk, making: Making, readings: tuple[Read, ...], register: Prepared, now: datetime
 ) -> Established:
     note, heard_in = _heard(desk, readings)  # 2
     leak, seen = canaries.apart(desk, readings)  # 3
@@ -92,6 +93,8 @@ def _work_out(
         count = counted(desk, leak, linkage)  # 6, 7, 8
         if count.scope and leak.without:
             count = replace(count, scope=replace(count.scope, canaries=len(leak.without)))
+        if count.each is not None:
+            whom.keep(making, desk, linkage.links, linkage.near.register, count.each)
         findings += linkage.findings
         findings += exposure.of(count.scope, count.held, count.absent, evidence)
     findings += seen.findings if seen else ()

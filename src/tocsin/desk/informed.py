@@ -17,7 +17,7 @@ import ibis.expr.types as ir
 import pyarrow as pa
 
 from tocsin.desk.base import Desk
-from tocsin.desk.since import AFFECTED, answers
+from tocsin.desk.whom import AFFECTED
 from tocsin.exposure import affected
 from tocsin.ports import Making
 from tocsin.report import letters
@@ -94,7 +94,7 @@ def inform(desk: Desk, why: str, only: Sequence[str] | None = None) -> int:
 
     made = desk.vault.latest(STEP)
     after = made.digest if made else desk.vault.case.ledger_key
-    step = Step(STEP, VERSION, (answers(desk.vault)[-1].made.digest,), (("after", after),))
+    step = Step(STEP, VERSION, (_digest(desk),), (("after", after),))
     desk.vault.work(step, how, f"{people_told:,} people were told: {why.strip()}")
     return people_told
 
@@ -106,18 +106,24 @@ def write(desk: Desk, found: Left, give: Callable[[bytes], object]) -> None:
         digest.update(chunk)
         give(chunk)
     why = f"{found.people:,} people are still to be told: the list was given out"
-    desk.vault.record("letters", (answers(desk.vault)[-1].made.digest,), (digest.hexdigest(),), why)
+    desk.vault.record("letters", (_digest(desk),), (digest.hexdigest(),), why)
+
+
+def _digest(desk: Desk) -> str:
+    """Of the answer that it rests on."""
+    made = desk.vault.latest("establish")
+    return made.digest if made else ""
 
 
 def _affected(desk: Desk) -> ir.Table:
-    found = answers(desk.vault)
-    if not found:
+    made = desk.vault.latest("establish")
+    if made is None:
         raise Refused(
             "Nothing has been established in this case yet.",
             remedy="Do so first: tocsin establish CASE.",
         )
     try:
-        return desk.engine.table("affected", found[-1].made.table(AFFECTED))
+        return desk.engine.table("affected", made.table(AFFECTED))
     except Broken:
         raise Refused(
             "The newest answer does not say who is affected.",
