@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,6 +21,7 @@ with later():
     from tocsin.report import resets as written
 
 if TYPE_CHECKING:
+    from tocsin.desk.base import Desk
     from tocsin.desk.resets import Resets
     from tocsin.terms.password import Reset
 
@@ -52,14 +54,18 @@ def resets(
 
     The file names customers by their key, in clear. Former customers stand apart in it.
     """
-    said = _said(output, dialect)
-    with progress() as told, wiring.working(case, told, engine) as desk:
+    _need_file(output, dialect)
+    acting = 0
+    # In this order: the ledger is signed before the file appears; a full disk leaves neither.
+    with (
+        giving(output) if output else nullcontext() as give,
+        progress() as told,
+        wiring.working(case, told, engine) as desk,
+    ):
+        script = _dialect(desk, dialect) if output and output.suffix.lower() == ".sql" else None
         found = ordering.resets(desk)
-        if output is not None:
-            chosen = _dialect(found, said) if output.suffix.lower() == ".sql" else None
-            # In this order: the ledger is signed before the file appears; a full disk leaves neither.
-            with giving(output) as give:
-                acting = ordering.write(desk, found, chosen, give)
+        if give is not None:
+            acting = ordering.write(desk, found, script, give)
     if json:
         write_json({"waves": [as_wave(wave) for wave in found.waves]})
     else:
@@ -75,8 +81,8 @@ def resets(
         )
 
 
-def _said(output: Path | None, dialect: str | None) -> str | None:
-    """The dialect, if one is said that goes with the file; `Refused` otherwise."""
+def _need_file(output: Path | None, dialect: str | None) -> None:
+    """Make sure that the file is a table or a script, and a dialect one that goes with it."""
     if output is not None and output.suffix.lower() not in SUFFIXES:
         raise Refused(
             "An order of resets is a table or a script.", remedy="Name FILE.csv or FILE.sql."
@@ -88,11 +94,11 @@ def _said(output: Path | None, dialect: str | None) -> str | None:
         )
     if dialect is not None and (output is None or output.suffix.lower() != ".sql"):
         raise Refused("A dialect goes with a script.", remedy="Name FILE.sql with -o.")
-    return dialect
 
 
-def _dialect(found: Resets, said: str | None) -> str:
-    chosen = said or found.source
+def _dialect(desk: Desk, said: str | None) -> str:
+    """The dialect said, else that of the register's own database."""
+    chosen = said or ordering.source(desk)
     if chosen not in written.DIALECTS:
         raise Refused(
             "The register is in no database, so that the dialect of the script is not known.",

@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from tocsin.desk.base import Desk
 from tocsin.desk.passwords import work
+from tocsin.desk.registers import in_case
 from tocsin.desk.waiting import in_hand
 from tocsin.exposure import passwords, passwords_resets, passwords_weighed
 from tocsin.report import resets as written
@@ -29,9 +30,6 @@ class Resets:
     waves: tuple[Reset, ...]
     customers: ir.Table
     """`id`, `place`, `former`."""
-
-    source: str
-    """Sort of the register's source: 'postgresql', 'parquet'."""
 
     linked: str
     """Digest of the links it rests on."""
@@ -57,7 +55,13 @@ def resets(desk: Desk) -> Resets:
     )
     counts = desk.engine.answer(passwords_resets.ask_counts(customers))
     waves = passwords_resets.weigh(counts, passwords_resets.reasons(schemes))
-    return Resets(waves, customers, at.register.facts.source, found.made.digest)
+    return Resets(waves, customers, found.made.digest)
+
+
+def source(desk: Desk) -> str:
+    """The sort of the register's source: 'postgresql', 'parquet'; '' where there is no register."""
+    register = in_case(desk)
+    return register.facts.source if register else ""
 
 
 def write(desk: Desk, found: Resets, dialect: str | None, give: Callable[[bytes], object]) -> int:
