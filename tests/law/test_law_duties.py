@@ -122,6 +122,8 @@ def test_who_decides_is_asked_where_two_companies_may() -> None:
     duties = hold(facts(companies=(FRENCH, BELGIAN)), NOW)
 
     assert "companies" in {question.fact for question in duties.questions}
+    asked = {question.fact: question.turns for question in duties.questions}["companies"]
+    assert {"eu.gdpr.33.1@FR", "eu.gdpr.33.1@BE"} <= set(asked)
     assert any("Nobody has said which of these companies" in remark for remark in duties.remarks)
 
 

@@ -47,7 +47,7 @@ def hold(facts: Facts, now: datetime, packs: tuple[Pack, ...] = PACKS) -> Duties
             found = _held(pack, duty, facts, now, wall, to)
             owed += found if _told(duty, facts) else []
             for fact in _asked(duty, facts, found, settled=to.settled):
-                waiting.setdefault(fact, []).append(duty.key)
+                waiting.setdefault(fact, []).extend(one.key for one in found)
     questions = tuple(
         Question(fact, ASKS[fact], tuple(waiting[fact])) for fact in ASKS if fact in waiting
     )
