@@ -7,7 +7,7 @@ it, and no report ever does.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from rich import box
 from rich.console import Group, RenderableType
@@ -19,6 +19,8 @@ from tocsin.report.sheet import Cell, Column, Index, Section, Sheet
 from tocsin.report.visible import NAME, visible
 from tocsin.terms.canary import Planting, Sighting
 from tocsin.terms.finding import Finding
+
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 
 class Looked(Protocol):
@@ -85,12 +87,12 @@ def seen(found: Looked) -> dict[str, object]:
     }
 
 
-def plain(sightings: Sequence[Sighting]) -> list[dict[str, object]]:
+def plain(sightings: Sequence[Sighting]) -> list[Json]:
     """Sightings as JSON has them."""
     return [
         {
             "place": one.source,
-            "planted_at": one.planted_at,
+            "planted_at": one.planted_at.isoformat(),
             "planted": one.planted,
             "seen": one.seen,
             "rows": one.rows,

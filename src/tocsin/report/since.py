@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TypeAlias
 
 from tocsin.report import sentences
 from tocsin.report.lexicon import ROLES, VERDICTS, country, kind
@@ -16,6 +17,8 @@ from tocsin.report.sheet import Cell, Column, Section, Sheet
 from tocsin.terms.case import Role
 from tocsin.terms.changed import Changed, Delta, People, Value
 from tocsin.terms.verdict import Answer
+
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 PARTS: dict[str, str] = {
     "verdict": "Verdict",
@@ -160,14 +163,15 @@ def _moment(value: str) -> str:
         return value
 
 
-def plain(delta: Delta) -> dict[str, object]:
-    """For machines."""
+def plain(delta: Delta) -> dict[str, Json]:
+    """For machines, as plain values."""
     people = delta.people
     return {
-        "since": delta.since,
+        "since": delta.since.isoformat(),
         "entry": delta.entry,
-        "people": people
-        and {
+        "people": None
+        if people is None
+        else {
             "before": people.before,
             "after": people.after,
             "new": people.new,

@@ -7,7 +7,7 @@ report is not.
 
 from __future__ import annotations
 
-from tocsin.report import answers, evidence, exposed, rehearsed, sentences
+from tocsin.report import answers, canaries, evidence, exposed, hour0, rehearsed, sentences, since
 from tocsin.report.sheet import Telling, index
 from tocsin.terms.established import Established
 
@@ -24,12 +24,19 @@ def tell(established: Established) -> Telling:
         headline=answers.headline(established, numbers),
         figures=answers.figures(established),
         answers=(
+            *since.section(established.since),
             answers.claims(established, numbers),
+            *hour0.hour0(
+                established.verdict,
+                established.scope.rows if established.scope else None,
+                numbers,
+            ),
             exposed.scope(established.scope, established.claims, numbers),
             exposed.kinds(established.kinds, numbers),
             exposed.absent(established.absent, numbers),
             answers.demand(established.asked, numbers),
             answers.checks(established.verdict.because, numbers),
+            *canaries.section(established.sightings, numbers),
             *rehearsed.reliability(established.reliability),
         ),
         findings=evidence.findings(established.findings, established.exhibits),
