@@ -13,7 +13,7 @@ from tocsin.report.lexicon import STATUSES, VERDICTS
 from tocsin.report.sheet import Cell, Column, Figure, Headline, Index, Section, Sheet
 from tocsin.terms.claim import Deadline, Demand, Status
 from tocsin.terms.established import Asked, Established, Worth
-from tocsin.terms.verdict import Answer, Support
+from tocsin.terms.verdict import Answer, Question, Support, Verdict
 
 
 def headline(established: Established, index: Index) -> Headline:
@@ -34,8 +34,26 @@ def headline(established: Established, index: Index) -> Headline:
     else:
         how_strong = sentences.capital(sentences.strength(verdict.support))
         sentence = f"{how_strong} evidence that {that}."
-        strength = f"What the checks saw is {sentences.odds(verdict.support)}. {of_checks}"
+        strength = f"What the checks saw is {_odds(verdict)}. {of_checks}"
     return Headline(word, sentence, tone, strength, verdict.limit, index.of("verdict"))
+
+
+ODDS = {
+    Answer.STALE: ("of an earlier time", "of now"),
+    Answer.OTHER_SYSTEM: ("out of another system", "out of this one"),
+    Answer.RECYCLED: ("rows of the earlier leak", "seen here first"),
+    Answer.MIXED: ("a mixture", "of one source"),
+}
+"""What an answer weighs against what, where that is not a true copy against none."""
+
+
+def _odds(verdict: Verdict) -> str:
+    """How much likelier what was seen is under the account that the answer is named after."""
+    if verdict.answer not in ODDS:
+        return sentences.odds(verdict.support)
+    this, that = ODDS[verdict.answer]
+    told = sentences.odds(-abs(verdict.support))
+    return told.partition(" likelier")[0] + f" likelier if it is {this} than if it is {that}"
 
 
 def figures(established: Established) -> tuple[Figure, ...]:
@@ -120,33 +138,49 @@ def claims(established: Established, index: Index) -> Section:
 
 
 def checks(supports: tuple[Support, ...], index: Index) -> Section:
-    """Tell how the verdict came about, check by check."""
-    rows = tuple(
-        (
-            Cell(sentences.capital(support.check.replace("_", " "))),
-            Cell(
-                sentences.signed(support.log10),
-                index.of(f"verdict.{support.check.replace(' ', '_')}"),
-            ),
-            Cell("silent" if support.silent else sentences.strength(support.log10)),
-            Cell(support.because),
-        )
-        for support in supports
-    )
+    """Tell how the verdict came about, check by check; and to which question, where there are several."""
+    several = len({support.question for support in supports}) > 1
+    rows = tuple(_check(support, index, several) for support in supports)
     columns = (
         Column("Check"),
+        *((Column("Question", narrow=True),) if several else ()),
         Column("Weight", numeric=True),
         Column("Support"),
         Column("Because"),
     )
+    lead = "plus speaks for a genuine leak, minus against, 0 is silence."
+    if several:
+        lead = "plus speaks for a true copy that is new, of this system, whole and of now; minus against; 0 is silence."
     return Section(
         "checks",
         "How the verdict was reached",
-        "Each check weighs what it saw: plus speaks for a genuine leak, minus against, 0 is silence. "
-        "One step is a factor of ten.",
+        f"Each check weighs what it saw: {lead} One step is a factor of ten.",
         (Sheet("Checks of authenticity", columns, rows),) if rows else (),
         () if rows else ("No check could be made.",),
     )
+
+
+def _check(support: Support, index: Index, several: bool) -> tuple[Cell, ...]:
+    return (
+        Cell(sentences.capital(support.check.replace("_", " "))),
+        *((Cell(QUESTIONS[support.question]),) if several else ()),
+        Cell(
+            sentences.signed(support.log10),
+            index.of(f"verdict.{support.check.replace(' ', '_')}"),
+        ),
+        Cell("silent" if support.silent else sentences.strength(support.log10)),
+        Cell(support.because),
+    )
+
+
+QUESTIONS = {
+    Question.COPIED: "copied?",
+    Question.FRESH: "new?",
+    Question.OWN: "this system?",
+    Question.WHOLE: "whole?",
+    Question.CURRENT: "of now?",
+}
+"""The five questions, in a word each."""
 
 
 def demand(asked: Asked | None, index: Index) -> Section:

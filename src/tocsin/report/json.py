@@ -15,6 +15,7 @@ import re
 import unicodedata
 from typing import TypeAlias
 
+from tocsin.report import canaries, since
 from tocsin.report.visible import HIDDEN
 from tocsin.terms.case import Entry, Exhibit
 from tocsin.terms.claim import ClaimAnswer, Deadline, Money
@@ -68,6 +69,8 @@ def report(established: Established) -> dict[str, Json]:
         "register": _register(established.register),
         "exhibits": _exhibits(established.exhibits, established.readings),
         "custody": [_entry(entry) for entry in established.custody],
+        **({"canaries": canaries.plain(established.sightings)} if established.sightings else {}),
+        **({"since": since.plain(established.since)} if established.since else {}),
         **_reliability(established.reliability),
     }
 
@@ -96,10 +99,29 @@ def _verdict(verdict: Verdict) -> Json:
         "answer": verdict.answer.value,
         "support": verdict.support,
         "because": [
-            {"check": support.check, "log10": support.log10, "because": support.because}
+            {
+                "check": support.check,
+                "log10": support.log10,
+                "because": support.because,
+                "question": support.question.value,
+            }
             for support in verdict.because
         ],
         "limit": verdict.limit,
+        "questions": {
+            standing.question.value: {"log10": standing.log10, "speaking": standing.speaking}
+            for standing in verdict.standings
+        },
+        "would_decide": list(verdict.would_decide),
+        "ours": None
+        if verdict.ours is None
+        else {
+            "rows": verdict.ours.rows,
+            "least": verdict.ours.least,
+            "likely": verdict.ours.likely,
+            "most": verdict.ours.most,
+            "tied": verdict.ours.tied,
+        },
     }
 
 
