@@ -7,6 +7,7 @@ import io
 import sqlite3
 from collections.abc import Iterator, Sequence
 from hashlib import md5
+from uuid import uuid4
 
 import pyarrow as pa
 import pytest
@@ -163,3 +164,60 @@ def test_a_key_that_a_server_cannot_keep_is_refused(dialect: str, key: str) -> N
 def test_many_rows_are_written_in_statements_of_a_thousand() -> None:
     script = b"".join(resets.sql([batch(range(2_500))], WHY, "postgresql")).decode()
     assert script.count("INSERT INTO tocsin_resets ") == 3
+
+
+HOSTILE = [
+    "'); DROP TABLE customers; --",
+    "a\\",
+    "a\\'b",
+    'a"b',
+    "x\n'y",
+    "é€😀",
+    "=1+1",
+    " trailing ",
+]
+
+
+def read_back(dialect: str, script: str) -> list[str]:
+    """The keys that a real server keeps of a script, in a place of its own."""
+    place = f"tocsin_{uuid4().hex}"
+    if dialect == "postgresql":
+        psycopg = pytest.importorskip("psycopg")
+        uri = "postgresql://root@127.0.0.1:5432/test"
+        with psycopg.connect(uri, connect_timeout=3, autocommit=True) as server:
+            server.execute(f"CREATE SCHEMA {place}")
+            try:
+                server.execute(f"SET search_path = {place}")
+                server.execute(script)
+                return [key for (key,) in server.execute("SELECT customer FROM tocsin_resets")]
+            finally:
+                server.execute(f"DROP SCHEMA {place} CASCADE")
+    pymysql = pytest.importorskip("pymysql")
+    many = pymysql.constants.CLIENT.MULTI_STATEMENTS
+    with (
+        pymysql.connect(host="127.0.0.1", user="root", password="", client_flag=many) as server,
+        server.cursor() as cursor,
+    ):
+        cursor.execute(f"CREATE DATABASE {place}")
+        try:
+            server.select_db(place)
+            cursor.execute(script)
+            while cursor.nextset():
+                pass
+            cursor.execute("SELECT customer FROM tocsin_resets")
+            return [key for (key,) in cursor.fetchall()]
+        finally:
+            cursor.execute(f"DROP DATABASE {place}")
+
+
+@pytest.mark.server
+@pytest.mark.parametrize("dialect", ["postgresql", "mysql"])
+def test_a_real_server_keeps_every_key_as_it_is(dialect: str) -> None:
+    script = b"".join(resets.sql([batch(HOSTILE)], WHY, dialect)).decode()
+    try:
+        kept = read_back(dialect, script)
+    except Exception as error:  # whatever the driver calls it
+        if "connect" not in str(error).lower():
+            raise
+        pytest.skip(f"no {dialect} server on this machine: {type(error).__name__}")
+    assert sorted(kept) == sorted(HOSTILE)
