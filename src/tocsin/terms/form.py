@@ -20,6 +20,9 @@ from enum import Enum
 Value = tuple[str, ...]
 """What is in a field; empty where nothing is."""
 
+Translations = tuple[tuple[str, str], ...]
+"""A text in other languages, by their codes."""
+
 Values = Mapping[int, Value]
 """By the numbers of the fields."""
 
@@ -228,6 +231,9 @@ class Entry:
     basis: tuple[Rests, ...] = ()
     because: str = ""
     """Why it says so, or what must be known beside it."""
+
+    told: Translations = ()
+    """A text that was composed, in the other languages that authorities take."""
 
 
 @dataclass(frozen=True, slots=True)

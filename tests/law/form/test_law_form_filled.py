@@ -69,6 +69,15 @@ def test_kinds_of_data_are_told_in_the_templates_letters() -> None:
     assert value(form(), "data") == ("a", "b", "s")
 
 
+def test_what_free_text_speaks_of_is_among_the_data_with_its_finding() -> None:
+    told = form(
+        of=known(established(findings=findings(**{"remarks.health": "3 rows speak of health."})))
+    )
+
+    assert value(told, "data") == ("a", "b", "k", "s")
+    assert "3 rows speak of health." in value(told, "data_described")[0]
+
+
 def test_people_by_country_are_those_of_the_eea_only() -> None:
     scope = established().scope
     assert scope is not None

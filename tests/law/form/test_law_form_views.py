@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from form_cases import form, sent
+from form_cases import form, known, sent, verdict
+from tocsin.kinds import KINDS
+from tocsin.kinds.hints import HINTS
+from tocsin.law.form import data, texts
 from tocsin.law.form.template import BY_NUMBER
 from tocsin.law.form.views import LANGUAGES, VIEWS, cnil
 from tocsin.terms.form import Form, Source, View
+from tocsin.terms.verdict import Answer
+
+SAME = {"fr": {"date", "religion"}, "nl": {"postcode"}, "de": set[str]()}
+"""Kinds that are called in a language as in English."""
 
 EVERY = [(name, language) for name, languages in LANGUAGES.items() for language in languages]
 
@@ -78,6 +85,48 @@ def test_a_word_that_the_cnil_has_none_for_is_ours_in_french() -> None:
     told = lines(VIEWS["cnil"](form({"incident": ["e"]}), "fr"))
 
     assert told["Origine"][0] == "une faille exploitée, connue ou non"
+
+
+@pytest.mark.parametrize(
+    ("language", "asks", "begins", "many"),
+    [
+        ("fr", "71 Les données, en toutes lettres", "Données présentes", "noms complets (611)"),
+        ("nl", "71 De gegevens, in woorden", "Aanwezige gegevens", "volledige namen (611)"),
+    ],
+)
+def test_a_text_drawn_from_findings_is_composed_in_the_language_of_the_labels(
+    language: str, asks: str, begins: str, many: str
+) -> None:
+    answer, source = lines(VIEWS["apd"](form(), language))[asks]
+
+    assert answer.startswith(begins)
+    assert many in answer
+    assert source is Source.FINDINGS
+
+
+def test_a_text_that_a_person_wrote_is_told_as_it_was_written() -> None:
+    told = lines(VIEWS["apd"](form({"data_described": "Alles."}), "nl"))
+
+    assert told["71 De gegevens, in woorden"] == ("Alles.", Source.PERSON)
+
+
+@pytest.mark.parametrize("answer", Answer)
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_every_verdict_can_be_told_in_every_language(answer: Answer, language: str) -> None:
+    told = lines(VIEWS["edpb"](form(of=known(verdict(answer))), language))
+
+    (found,) = [said for asks, (said, _) in told.items() if asks.startswith("51 ")]
+    assert found
+    assert "The leak is genuine" not in found
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_every_kind_and_every_sort_of_remark_has_its_words_in_every_language(language: str) -> None:
+    names = [one.name for one in (*KINDS, *HINTS)]
+
+    assert [name for name in names if texts.kind(name, language) == data.words(name)] == [
+        name for name in names if name in SAME[language]
+    ]
 
 
 @pytest.mark.parametrize("name", VIEWS)

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tocsin.kinds import KINDS
+from tocsin.kinds.hints import HINTS
 from tocsin.terms.scope import Category
 
 BASIC, CONTACT, HEALTH, BELIEF, MONEY, NUMBERS = "a", "b", "k", "g", "l", "n"
@@ -35,8 +36,12 @@ LETTERS: dict[str, str] = {
     "health": HEALTH,
     "allergy": HEALTH,
     "religion": BELIEF,
+    "name_in_text": BASIC,
+    **dict.fromkeys(("phone_in_text", "email_in_text"), CONTACT),
+    **dict.fromkeys(("door_code", "access", "absence", "diet"), OTHER),
 }  # fmt: skip
-"""Kinds to the letter of field 70. What is not here goes by its category, and else is other data."""
+"""Kinds, and sorts of remarks in free text, to the letter of field 70. What is not here goes by its category,
+and else is other data; so does a diet, of which only counsel can say what it reveals."""
 
 BY_CATEGORY: dict[Category, str] = {
     Category.IDENTITY: BASIC,
@@ -47,8 +52,14 @@ BY_CATEGORY: dict[Category, str] = {
     Category.BEHAVIOUR: PROFILE,
 }
 
-CATEGORIES = {kind.name: kind.category for kind in KINDS}
-SAYS = {kind.name: kind.says for kind in KINDS}
+CATEGORIES: dict[str, Category] = {
+    **{kind.name: kind.category for kind in KINDS},
+    **{hint.name: hint.category for hint in HINTS},
+}
+SAYS: dict[str, str] = {
+    **{kind.name: kind.says for kind in KINDS},
+    **{hint.name: hint.says for hint in HINTS},
+}
 
 REACH = frozenset({"email", "phone", "postal_address"})
 IDENTIFY = frozenset(

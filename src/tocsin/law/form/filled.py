@@ -133,6 +133,7 @@ def _entry(field: Field, value: Value, by: Proposal) -> Entry:
         source=by.source,
         basis=by.basis,
         because=by.because,
+        told=by.told,
     )
 
 

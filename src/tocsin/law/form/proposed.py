@@ -11,12 +11,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from tocsin.law.form import data
+from tocsin.law.form import data, texts
 from tocsin.law.places import EEA
 from tocsin.terms.established import Established
 from tocsin.terms.facts import Times
 from tocsin.terms.finding import Finding
-from tocsin.terms.form import Rests, Source, Value
+from tocsin.terms.form import Rests, Source, Translations, Value
 from tocsin.terms.severity import Grade, Severity
 from tocsin.terms.verdict import Answer
 
@@ -59,6 +59,11 @@ class Known:
             if finding.key in keys
         )
 
+    def parts(self, of: str) -> tuple[str, ...]:
+        """What findings of this sort are of: of 'remarks', the sorts that were found."""
+        keys = (one.key.partition(".") for one in self.established.findings)
+        return tuple(dict.fromkeys(part for first, _, part in keys if first == of and part))
+
     def finding(self, key: str) -> Finding | None:
         """The first finding of a key."""
         return next((one for one in self.established.findings if one.key == key), None)
@@ -72,6 +77,8 @@ class Proposal:
     source: Source
     basis: tuple[Rests, ...] = ()
     because: str = ""
+    told: Translations = ()
+    """The same text in other languages."""
 
 
 Proposals = Mapping[int, Proposal]
@@ -96,7 +103,8 @@ def _record(known: Known) -> Iterator[tuple[int, Proposal]]:
     received = known.times.claim_received.isoformat(timespec="minutes")
     yield 7, Proposal((known.established.name,), RECORD, because="the name of the case")
     yield 50, Proposal(("d",), RECORD, because="the claim came in a note from outside")
-    yield 51, Proposal((_discovery(known),), FINDINGS, known.resting("verdict"))
+    told = texts.discovered(known.established, known.times)
+    yield 51, Proposal((_discovery(known),), FINDINGS, known.resting("verdict"), told=told)
     yield 52, Proposal((received,), RECORD, because="when the note was received")
     yield 125, Proposal(("d",), RECORD, because="the note is the case's first exhibit, sealed")
     if known.times.aware:
@@ -130,7 +138,9 @@ def _breach(known: Known) -> Iterator[tuple[int, Proposal]]:
         yield 57, Proposal(("c",), FINDINGS, basis, "these kinds stand in clear in what was taken")
     yield 60, Proposal(("g",), SUGGESTED, verdict, "the way in is not known to this case")
     says = [one.says for key in ("verdict", "scope.rows") if (one := known.finding(key))]
-    yield 62, Proposal((" ".join(says),), FINDINGS, known.resting("verdict", "scope.rows"))
+    basis = known.resting("verdict", "scope.rows")
+    told = texts.happened(known.established)
+    yield 62, Proposal((" ".join(says),), FINDINGS, basis, told=told)
     yield 79, Proposal(("a", "c"), SUGGESTED, verdict, "whoever holds them asks for money")
     if held:
         met = data.impacts([kind.kind for kind in held])
@@ -170,7 +180,8 @@ def _people(known: Known) -> Iterator[tuple[int, Proposal]]:
     says = " ".join(one.says for key in parts if (one := known.finding(key)))
     limit = one.limit if (one := known.finding("scope.people")) else ""
     yield 65, Proposal(("a",), FINDINGS, people, "the register is of customers")
-    yield 66, Proposal((says,), FINDINGS, known.resting(*parts), limit)
+    told = texts.people(known.established)
+    yield 66, Proposal((says,), FINDINGS, known.resting(*parts), limit, told)
     if known.established.sample:
         why = "only a sample is at hand, which its holder chose: it bounds nothing"
         yield 67, Proposal(("d",), FINDINGS, people, why)
@@ -186,18 +197,28 @@ def _people(known: Known) -> Iterator[tuple[int, Proposal]]:
 
 
 def _data(known: Known) -> Iterator[tuple[int, Proposal]]:
-    """Which data: the kinds held, and those looked for in vain."""
+    """Which data: the kinds held, what free text speaks of, and what was looked for in vain."""
     held = known.established.kinds
     if not held:
         return
+    remarked = known.parts("remarks")
     basis = known.resting(*(f"kinds.{kind.kind}" for kind in held))
-    yield 70, Proposal(data.letters([kind.kind for kind in held]), FINDINGS, basis)
+    remarks = known.resting(*(f"remarks.{sort}" for sort in remarked))
+    letters = data.letters([*(kind.kind for kind in held), *remarked])
+    yield 70, Proposal(letters, FINDINGS, (*basis, *remarks))
     many = "; ".join(f"{data.words(kind.kind)} ({kind.people:,} people)" for kind in held)
     looked = known.resting(*(f"absent.{kind.kind}" for kind in known.established.absent))
-    says = " ".join((f"Held, with the people behind them: {many}.", *(one.says for one in looked)))
+    beside = (*remarks, *looked)
+    says = " ".join((f"Held, with the people behind them: {many}.", *(one.says for one in beside)))
     yield (
         71,
-        Proposal((says,), FINDINGS, (*basis, *looked), "a person may have several kinds or one"),
+        Proposal(
+            (says,),
+            FINDINGS,
+            (*basis, *beside),
+            "a person may have several kinds or one",
+            texts.held(known.established, remarked),
+        ),
     )
 
 

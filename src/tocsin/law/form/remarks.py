@@ -50,7 +50,7 @@ def _remarks(known: Known, notice: Notice) -> Iterator[str]:
             "notification need not wait for it."
         )
     yield (
-        "Texts drawn from the findings are in English: an authority may take only its own languages. "
-        "The template is the EDPB's of June 2026, put out for consultation; each authority's own form goes before it."
+        "Texts drawn from the findings are in English, and in French, Dutch and German with --language: an authority "
+        "may take only its own languages. The template is the EDPB's of June 2026, put out for consultation; each authority's own form goes before it."
     )
     yield "This is no legal advice. Who signs decides."

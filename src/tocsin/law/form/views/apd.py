@@ -21,7 +21,7 @@ REMARKS = (
     "The form of the APD/GBA is an electronic PDF in French or Dutch, opened on a desktop computer, "
     "filled in, validated and uploaded to its e-forms portal. A form that is mailed is not processed.",
     "Answers are in French, Dutch or German, else the notification is inadmissible; technical annexes may be "
-    "in English. Texts below that were drawn from the findings are in English: translate them first.",
+    "in English. Texts drawn from the findings are composed in the language of the labels: read them before you sign.",
     "The e-mail with a unique code is the only receipt. Keep the code: tocsin notified CASE FORM.json "
     "--reference CODE.",
     "The fields of that form were not found; these are the EDPB template's. Flemish public bodies notify the "

@@ -46,7 +46,12 @@ def weakest(entries: tuple[Entry, ...]) -> Source:
     return entries[0].source if len(sources) == 1 else Source.PERSON
 
 
+def words(entry: Entry, language: str) -> str:
+    """What is in a field, in a language where it is a choice or a text that was composed in it."""
+    told = dict(entry.told).get(language)
+    return told or labels.words(entry.number, entry.value, language)
+
+
 def line(asks: str, entry: Entry, language: str) -> Line:
-    """One field as one line, a choice in the language of the labels."""
-    told = labels.words(entry.number, entry.value, language)
-    return Line(asks, told, beside(entry), entry.source, needed(entry))
+    """One field as one line."""
+    return Line(asks, words(entry, language), beside(entry), entry.source, needed(entry))

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tocsin.law.form.labels import words
+from tocsin.law.form import labels
 from tocsin.law.form.template import BY_NUMBER
-from tocsin.law.form.views.base import beside, head, needed, weakest
+from tocsin.law.form.views.base import beside, head, needed, weakest, words
 from tocsin.terms.form import Block, Entry, Form, Line, Notice, Source, View
 
 
@@ -127,11 +127,15 @@ BLOCKS: tuple[tuple[str, tuple[Asked, ...]], ...] = (
     )),
 )  # fmt: skip
 
+FRENCH = "fr"
+"""The language of the form."""
+
 TITLE = "CNIL : notification d'une violation de données à caractère personnel"
 REMARKS = (
     "Typed into the CNIL's own form at notifications.cnil.fr: first an initial notification, then a "
     "complementary one. Its blocks are given here as reproduced in 2026 and not read at the source.",
-    "Texts below that were drawn from the findings are in English: translate them first.",
+    "Texts drawn from the findings are composed in French of counts and kinds: read them before you sign. What rests "
+    "on a finding is cited beside it, in English.",
 )
 
 
@@ -166,12 +170,8 @@ def _line(asked: Asked, entries: dict[int, Entry]) -> Line:
 
 
 def _words(asked: Asked, entry: Entry) -> str:
-    if not BY_NUMBER[entry.number].options:
-        return entry.words
-    told = dict.fromkeys(asked.words.get(one) or _own(entry.number, one) for one in entry.value)
+    if not asked.words:
+        return words(entry, FRENCH)
+    own = ((one, labels.words(entry.number, (one,), FRENCH)) for one in entry.value)
+    told = dict.fromkeys(asked.words.get(one) or ours.partition(") ")[2] for one, ours in own)
     return " ; ".join(told)
-
-
-def _own(number: int, letter: str) -> str:
-    """Our word in French, where the CNIL's own is not known."""
-    return words(number, (letter,), "fr").partition(") ")[2]
