@@ -210,3 +210,11 @@ def test_what_a_part_of_the_evidence_does_not_hold_is_untested(claim: Claim) -> 
 
 def test_what_a_part_of_the_evidence_holds_is_found() -> None:
     assert answer(PASSWORDS, replace(DUMP, whole=False)).status is Status.FOUND
+
+
+def test_a_claim_of_customers_met_in_rows_alone_says_how_many_people_they_are() -> None:
+    says = Claim(Subject.RECORDS, "1,000 customers", 1, 1_000, unit="customers")
+    held = Holding(sample=False, rows=1_000, linked=1_000, people=900)
+    (answer,) = weigh(Note((says,), Demand(None, None), "en"), held)
+
+    assert (answer.status, "900" in answer.because) == (Status.FOUND, True)

@@ -32,7 +32,7 @@ from tocsin.desk.registers import Prepared, in_case
 from tocsin.desk.verdicts import judged
 from tocsin.exposure import findings as exposure
 from tocsin.ports import Making
-from tocsin.possession import claims
+from tocsin.possession import claims, sums
 from tocsin.possession import findings as possession
 from tocsin.possession.claims import Holding
 from tocsin.terms.case import Role, Step
@@ -103,6 +103,7 @@ def _work_out(
     answers = claims.weigh(note, replace(_holding(leak, count, register), whole=whole))  # 9
     findings += possession.answered(answers, heard_in, evidence)
     findings += possession.unclaimed(note, (heard_in,))
+    findings += sums.of(note, (heard_in,))
     asked = _valued(desk, note.demand, now)  # 10
     findings += possession.demanded(asked.demand, (heard_in,))
     case = desk.vault.case

@@ -181,7 +181,8 @@ def _records(claim: Claim, held: Holding) -> ClaimAnswer:
     if count >= enough:
         met = ClaimAnswer(claim, found, Status.FOUND, "")
         known = 0 if countries else held.known
-        return _borne_out(met, held.linked_of(countries), known, count, asked)
+        borne = _borne_out(met, held.linked_of(countries), known, count, asked)
+        return borne if countries else _in_its_unit(borne, held)
     if countries and count + held.rows_without_country >= enough:
         because = (
             f"The file holds {count:,} rows{where}, and {held.rows_without_country:,} whose country"
@@ -217,6 +218,23 @@ def _borne_out(
         " the claim is not borne out. They could be of a system that the register does not cover."
     )
     return ClaimAnswer(answer.claim, found, Status.CONTRADICTED, because)
+
+
+PERSONS = ("customers", "people")
+"""Units that are of human beings: of these the file may hold fewer than rows."""
+
+
+def _in_its_unit(answer: ClaimAnswer, held: Holding) -> ClaimAnswer:
+    """Say of a claim of customers that is met in rows how many people those are, where they are fewer."""
+    claim, people = answer.claim, held.people
+    short = people is not None and claim.count and people < MET_AT * claim.count
+    if answer.status is not Status.FOUND or claim.unit not in PERSONS or not short:
+        return answer
+    because = (
+        f"{answer.because} It is met in rows alone: as people they are {people:,}, for several rows and"
+        " accounts are of one person."
+    )
+    return replace(answer, because=because)
 
 
 def _kind(claim: Claim, held: Holding) -> ClaimAnswer:

@@ -114,6 +114,7 @@ def _claim(
         at_least=at_least,
         country=countries[0] if len(countries) == 1 else None,
         together=countries if len(countries) > 1 else (),
+        unit=noun,
     )
 
 

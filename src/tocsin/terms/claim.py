@@ -57,6 +57,9 @@ class Claim:
     kind: str | None = None
     """A name of the kinds family, for KIND."""
 
+    unit: str = "records"
+    """What is counted, for RECORDS, in our word: 'customers', 'accounts', 'people', 'e-mail addresses'."""
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimAnswer:
