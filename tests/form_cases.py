@@ -9,7 +9,7 @@ from typing import Any
 
 from tocsin.law.form import answers
 from tocsin.law.form.filled import filled
-from tocsin.law.form.proposed import Known
+from tocsin.law.form.known import Known
 from tocsin.terms.case import Exhibit, Role
 from tocsin.terms.claim import Demand, Money
 from tocsin.terms.established import Asked, Established

@@ -17,7 +17,7 @@ from tocsin.desk import times
 from tocsin.desk.base import lay, take_up
 from tocsin.law.form import answers
 from tocsin.law.form.filled import filled
-from tocsin.law.form.proposed import Known
+from tocsin.law.form.known import Known
 from tocsin.law.form.views import LANGUAGES, VIEWS
 from tocsin.ports import Vault
 from tocsin.terms.case import Step

@@ -14,9 +14,10 @@ from tocsin.law.form import answers
 from tocsin.law.form.template import BY_KEY, FIELDS
 from tocsin.terms.errors import Refused
 from tocsin.terms.facts import Times
-from tocsin.terms.form import Circumstances, Form, Need, Notice, Sort, Source
+from tocsin.terms.form import Form, Notice, Source
 from tocsin.terms.period import Ground, Period, Taken
 from tocsin.terms.severity import Level, Severity, Step
+from tocsin.terms.template import Circumstances, Need, Sort
 from tocsin.terms.verdict import Answer
 
 GRAVE = Severity(Level.HIGH, 3.0, (Step("data", 3.0, "Passwords open accounts.", "ENISA 2013"),))

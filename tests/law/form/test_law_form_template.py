@@ -10,7 +10,7 @@ import pytest
 from tocsin.kinds import KINDS
 from tocsin.law.form import data, labels
 from tocsin.law.form.template import BY_KEY, BY_NUMBER, FIELDS, SECTIONS
-from tocsin.terms.form import Chosen, Circumstances, Field, Given, Need, Rule, Sort
+from tocsin.terms.template import Chosen, Circumstances, Field, Given, Need, Rule, Sort
 
 
 def chosen(rule: Rule) -> list[Chosen]:

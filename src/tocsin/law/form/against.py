@@ -14,10 +14,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from tocsin.law.form.proposed import FINDINGS, RECORD, Known, Proposals
+from tocsin.law.form.known import FINDINGS, RECORD, Known, Proposals
 from tocsin.law.form.template import BY_NUMBER
-from tocsin.terms.form import Contradiction, Rests, Sort, Value, Values
+from tocsin.terms.form import Contradiction, Rests
 from tocsin.terms.severity import Grade
+from tocsin.terms.template import Sort, Value, Values
 from tocsin.terms.verdict import Answer
 
 PAYMENT, NO_RISK, NOT_TOLD = "q", "c", "d"

@@ -23,8 +23,9 @@ from tocsin.law.form.filled import EEA_KEY
 from tocsin.law.form.template import BY_KEY, BY_NUMBER
 from tocsin.law.places import EEA
 from tocsin.terms.errors import Refused
-from tocsin.terms.form import Field, Said, Sort, Value
+from tocsin.terms.form import Said
 from tocsin.terms.moment import moment
+from tocsin.terms.template import Field, Sort, Value
 
 LONGEST = 20_000
 """Characters of an answer: a longer one is a document, to be attached."""

@@ -9,7 +9,7 @@ Option(letter='b', words='to be determined', later=True)
 
 from __future__ import annotations
 
-from tocsin.terms.form import Option
+from tocsin.terms.template import Option
 
 YES_NO = ("a yes", "b no")
 YES_NO_UNKNOWN = ("a yes", "b no", "c unknown")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tocsin.law.form.declared import options
 from tocsin.law.form.what import CHANGED, LOST, READ
-from tocsin.terms.form import Chosen, Field, Need, Sort
+from tocsin.terms.template import Chosen, Field, Need, Sort
 
 TEXT, CHOICE, CHOICES, DAY = Sort.TEXT, Sort.CHOICE, Sort.CHOICES, Sort.DAY
 MANDATORY, SHOWN, OPTIONAL = Need.MANDATORY, Need.SHOWN, Need.OPTIONAL

@@ -7,24 +7,12 @@ Fields 3 to 5, which notification this is, follow from the case and are nobody's
 from __future__ import annotations
 
 from tocsin.law.form.against import contradictions
-from tocsin.law.form.proposed import Known, Proposal, Proposals, proposals
+from tocsin.law.form.known import Known, Proposal, Proposals
+from tocsin.law.form.proposed import proposals
 from tocsin.law.form.remarks import remarks
 from tocsin.law.form.template import BY_NUMBER, FIELDS, VERSION
-from tocsin.terms.form import (
-    Change,
-    Circumstances,
-    Entry,
-    Field,
-    Form,
-    Need,
-    Notice,
-    Notified,
-    Question,
-    Said,
-    Source,
-    Value,
-    Values,
-)
+from tocsin.terms.form import Change, Entry, Form, Notice, Notified, Question, Said, Source
+from tocsin.terms.template import Circumstances, Field, Need, Value, Values
 
 EEA_KEY = "established_in_eea"
 """What the template turns on and has no field for, as a file of answers names it."""

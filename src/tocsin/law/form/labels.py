@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 
 from tocsin.law.form.template import BY_NUMBER, SECTIONS
-from tocsin.terms.form import Value
+from tocsin.terms.template import Value
 
 OWN = "en"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tocsin.law.form.declared import YES_NO_UNKNOWN, options
-from tocsin.terms.form import Chosen, Field, Given, Need, Sort
+from tocsin.terms.template import Chosen, Field, Given, Need, Sort
 
 TEXT, CHOICE, CHOICES = Sort.TEXT, Sort.CHOICE, Sort.CHOICES
 COUNTRIES, BY_COUNTRY = Sort.COUNTRIES, Sort.BY_COUNTRY

@@ -7,81 +7,15 @@ Where the verdict does not say that the data are this company's, nothing is said
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Iterator
 
 from tocsin.law.form import data, texts
+from tocsin.law.form.known import FINDINGS, RECORD, SUGGESTED, Known, Proposal, Proposals
 from tocsin.law.places import EEA
-from tocsin.terms.established import Established
-from tocsin.terms.facts import Times
-from tocsin.terms.finding import Finding
-from tocsin.terms.form import Rests, Source, Translations, Value
-from tocsin.terms.severity import Grade, Severity
+from tocsin.terms.severity import Grade
 from tocsin.terms.verdict import Answer
 
-FINDINGS, RECORD, SUGGESTED = Source.FINDINGS, Source.RECORD, Source.SUGGESTED
-
-OURS = frozenset({Answer.GENUINE, Answer.STALE, Answer.MIXED})
-"""Verdicts by which data of this company's customers are out of its hands."""
-
-CLOCK = timedelta(hours=72)
-"""Art. 33(1) GDPR, as elapsed time: the strict reading."""
-
 GRADES = {Grade.MINOR: "a", Grade.MODERATE: "b", Grade.SEVERE: "c"}
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What a form is filled from, beside what persons answer."""
-
-    established: Established
-    times: Times
-    now: datetime
-    severity: Severity | None = None
-
-    @property
-    def late(self) -> bool | None:
-        """Whether more than 72 hours have gone since awareness; None where that is not recorded."""
-        aware = self.times.aware
-        return None if aware is None else self.now - aware.at > CLOCK
-
-    @property
-    def ours(self) -> bool:
-        """Whether the verdict says that data of this company are out."""
-        return self.established.verdict.answer in OURS
-
-    def resting(self, *keys: str) -> tuple[Rests, ...]:
-        """The findings of these keys, as the report numbers them."""
-        return tuple(
-            Rests(number, finding.key, finding.says)
-            for number, finding in enumerate(self.established.findings, 1)
-            if finding.key in keys
-        )
-
-    def parts(self, of: str) -> tuple[str, ...]:
-        """What findings of this sort are of: of 'remarks', the sorts that were found."""
-        keys = (one.key.partition(".") for one in self.established.findings)
-        return tuple(dict.fromkeys(part for first, _, part in keys if first == of and part))
-
-    def finding(self, key: str) -> Finding | None:
-        """The first finding of a key."""
-        return next((one for one in self.established.findings if one.key == key), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """What is put into a field."""
-
-    value: Value
-    source: Source
-    basis: tuple[Rests, ...] = ()
-    because: str = ""
-    told: Translations = ()
-    """The same text in other languages."""
-
-
-Proposals = Mapping[int, Proposal]
 
 
 def proposals(known: Known) -> Proposals:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from tocsin.law.form.proposed import Known
+from tocsin.law.form.known import Known
 from tocsin.terms.form import Notice
 from tocsin.terms.verdict import Answer
 

@@ -19,7 +19,7 @@ from __future__ import annotations
 from datetime import date
 
 from tocsin.law.form import effects, others, what, who
-from tocsin.terms.form import Field
+from tocsin.terms.template import Field
 
 VERSION = "EDPB common template for the notification of personal data breaches, version 1.0 of 8 June 2026"
 URL = "https://www.edpb.europa.eu/our-work-tools/our-documents/other/template-personal-data-breach-notification_en"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tocsin.law.form import labels
-from tocsin.terms.form import Entry, Form, Line, Need, Notice, Source
+from tocsin.terms.form import Entry, Form, Line, Notice, Source
+from tocsin.terms.template import Need
 
 
 def head(form: Form) -> tuple[str, ...]:
