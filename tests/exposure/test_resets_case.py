@@ -8,7 +8,7 @@ import random
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
-from hashlib import md5
+from hashlib import md5, sha1
 from pathlib import Path
 
 import msgspec
@@ -70,8 +70,11 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     ]
     write(
         folder / "customers.csv",
-        [*header, "deleted_at"],
-        [[*person, *when] for person, when in zip(people, gone, strict=True)],
+        [*header, "deleted_at", "password", "password_old"],
+        [
+            [*person, *when, bcrypt_of(n), sha1(f"own {n}".encode()).hexdigest() if n < 40 else ""]
+            for n, (person, when) in enumerate(zip(people, gone, strict=True))
+        ],
     )
     write(
         folder / "leak.csv",
@@ -122,7 +125,7 @@ def found(case: Path) -> Passwords:
 
 
 def test_the_legacy_hash_decides_where_it_stands_beside(found: Passwords) -> None:
-    weak, strong = found.kept
+    weak, strong, _ = found.kept
     assert (weak.scheme, weak.salted, weak.place, weak.rows, weak.decides) == (
         "MD5",
         False,
@@ -137,6 +140,14 @@ def test_the_legacy_hash_decides_where_it_stands_beside(found: Passwords) -> Non
         20,
     )
     assert (weak.shared, weak.common) == (4, 3)
+
+
+def test_what_only_the_register_keeps_is_told_apart(found: Passwords) -> None:
+    *_, old = found.kept
+    assert (old.place, old.column, old.rows, old.decides) == (Place.REGISTER, "password_old", 40, 0)
+    assert old.scheme.startswith("SHA-1")
+    assert [line["place"] for line in told.plain(found)] == ["beside"] * 3 + ["leak"] * 3
+    assert len(told.plain_beside(found)["passwords_not_shown"]) == 3
 
 
 def test_what_is_told_rests_on_a_basis_and_holds_no_hash_and_no_password(found: Passwords) -> None:

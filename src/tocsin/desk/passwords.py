@@ -17,8 +17,8 @@ from tocsin.desk.base import Desk, take_up
 from tocsin.desk.leak import Leak, Part
 from tocsin.desk.linking import Linkage
 from tocsin.desk.registers import Prepared
-from tocsin.exposure import passwords as asked
 from tocsin.exposure import curves, passwords_common, passwords_weighed
+from tocsin.exposure import passwords as asked
 from tocsin.exposure.passwords_weighed import Way
 from tocsin.kinds.folding import fold_of
 from tocsin.terms.password import Kept, Passwords, Place
@@ -26,6 +26,9 @@ from tocsin.terms.table import Column
 
 KEEPING = ("password_hash", "password", "token")
 """Kinds of columns that keep passwords, or what may be made of them."""
+
+FIRST = 10_000
+"""Rows of the register that show how its fullest column of hashes is made."""
 
 SALT = "salt|sel$|zout|salz"
 """How a column of salts is headed."""
@@ -52,15 +55,15 @@ def passwords(
     """Tell how the passwords of a leak are kept, and what they are worth; None where it has none."""
     desk.progress("Telling how passwords are kept", 0, 0)
     worked = work(desk, leak, linkage)
+    others = _of_register(desk, register, worked.ways if worked else ()) if register else ()
     if worked is None:
-        return None
+        return Passwords(others, curve=curves.drawn()) if others else None
     kept = tuple(way.kept for way in worked.ways)
     if len({way.place for way in worked.ways}) > 1:
         ranked = asked.ranked(
             worked.deciding, worked.distinct, passwords_weighed.order(worked.ways)
         )
         kept = passwords_weighed.decided(worked.ways, desk.engine.answer(asked.ask_decides(ranked)))
-    others = _of_register(desk, register) if register else ()
     return Passwords(
         (*kept, *others),
         passwords_common.listed(),
@@ -115,27 +118,46 @@ def _salted(column: Column) -> bool:
     return re.search(SALT, fold_of(column.name)) is not None
 
 
-def _of_register(desk: Desk, register: Prepared) -> tuple[Kept, ...]:
-    """What the register keeps in columns besides its fullest one of hashes."""
+def _of_register(desk: Desk, register: Prepared, shown: tuple[Way, ...]) -> tuple[Kept, ...]:
+    """What the register keeps that the leak does not show: in a scheme, at a cost that is not among `shown`.
+
+    The column that would be the leak's own is looked at in its first rows: in most cases it is the same.
+    """
     columns = take_up(register.made, "columns", tuple[Column, ...])
-    main = _fullest(columns)
-    places = [
-        n for n, c in enumerate(columns) if c.kind in ("password_hash", "password") and n != main
-    ]
+    places = [n for n, c in enumerate(columns) if c.kind in ("password_hash", "password")]
     if not places:
         return ()
     extract = desk.engine.table("register_extract", register.made.table("register as read"))
+    commonest = desk.engine.table("commonest", passwords_common.commonest())
+    known = {(way.scheme, way.settings) for way in shown}
+    main = _fullest(columns)
+    first = extract.filter(extract.row < FIRST)
+    if main is not None and all(
+        (way.scheme, way.settings) in known
+        for _, way in _ways(desk, first, columns, [main], commonest)
+    ):
+        places.remove(main)
+    told = _ways(desk, extract, columns, places, commonest) if places else []
+    return tuple(
+        replace(way.kept, place=Place.REGISTER, decides=0, column=column.name)
+        for column, way in told
+        if (way.scheme, way.settings) not in known
+    )
+
+
+def _ways(
+    desk: Desk,
+    extract: ir.Table,
+    columns: tuple[Column, ...],
+    places: list[int],
+    commonest: ir.Table,
+) -> list[tuple[Column, Way]]:
+    """How columns of the register keep passwords."""
     nothing = extract.select("row", email=ibis.null("string"), password_hash=ibis.null("string"))
     beside = [
         (extract.select("row", cell=extract[f"c{n}"].cast("string")), columns[n].kind)
         for n in places
     ]
-    commonest = desk.engine.table("commonest", passwords_common.commonest())
     distinct = asked.hashes(asked.cells(nothing, *beside), commonest)
     told = passwords_weighed.weigh(desk.engine.answer(asked.ask(distinct)))
-    return tuple(
-        replace(
-            way.kept, place=Place.REGISTER, decides=0, column=columns[places[way.place - 1]].name
-        )
-        for way in told
-    )
+    return [(columns[places[way.place - 1]], way) for way in told]

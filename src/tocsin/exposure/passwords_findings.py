@@ -208,7 +208,7 @@ def _register(kept: Kept, basis: tuple[Locus, ...], key: str) -> Finding:
     reach = f" Of those a buyer who spends {ranges(kept.recoverable)}." if kept.recoverable else ""
     says = (
         f"The register keeps passwords of {kept.rows:,} customers as {kept} in its column "
-        f"{kept.column!r} too, which the leak does not show.{reach}"
+        f"{kept.column!r}, which the leak does not show.{reach}"
     )
     return Finding(says, basis, Certainty.UNRESOLVED, f"{REGISTER_LIMIT} {SCHEME_LIMIT}", key)
 

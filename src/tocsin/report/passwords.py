@@ -5,6 +5,7 @@ Ranges, never one figure. No password stands here, nor a hash.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeAlias
 
 from tocsin.report import sentences
@@ -20,6 +21,7 @@ WHERE: dict[Place, str] = {
     Place.TOKEN: "in the leak, a token",
     Place.REGISTER: "in the register only",
 }
+OWN = (Place.LEAK, Place.BESIDE)
 NOT_TOLD = "not told"
 """Where nobody measured how fast a scheme is guessed."""
 
@@ -160,6 +162,8 @@ def _remarks(passwords: Passwords) -> list[str]:
 def plain(passwords: Passwords | None) -> list[Json]:
     """For machines: a line for each scheme and budget; where no speed was measured, `recoverable` is null.
 
+    Of the leak's own columns; what may be made of a password, and what only the register keeps, is beside them.
+
     >>> kept = Kept("MD5", False, "", 9, 9, recoverable=(Recoverable(100, 0.71, 0.98),))
     >>> [line] = plain(Passwords((kept,)))
     >>> [line[key] for key in ("scheme", "salted", "rows", "recoverable", "budget_eur")]
@@ -167,13 +171,17 @@ def plain(passwords: Passwords | None) -> list[Json]:
     """
     if passwords is None:
         return []
+    return _lines([one for one in passwords.kept if one.place in OWN])
+
+
+def _lines(kept: Sequence[Kept]) -> list[Json]:
     return [
         _plain(one)
         | {
             "recoverable": None if share is None else [round(share.low, 4), round(share.high, 4)],
             "budget_eur": None if share is None else share.budget_eur,
         }
-        for one in passwords.kept
+        for one in kept
         for share in (one.recoverable or (None,))
     ]
 
@@ -204,4 +212,5 @@ def plain_beside(passwords: Passwords | None) -> dict[str, Json]:
     return {
         "passwords_elsewhere": list(passwords.elsewhere) if passwords.elsewhere else None,
         "passwords_listed": passwords.listed,
+        "passwords_not_shown": _lines([one for one in passwords.kept if one.place not in OWN]),
     }
