@@ -1,0 +1,1 @@
+"""Verdicts: how often verdict, time of copying and source are wrong, on drills with fresh seeds."""
