@@ -233,10 +233,13 @@ def _iban(lot: random.Random) -> Groups:
 
 
 def _nir(lot: random.Random) -> Groups:
-    department = f"{lot.randint(1, 95):02}"
+    department = lot.choice(
+        [f"{number:02}" for number in range(1, 96) if number != 20] + ["2A", "2B"]
+    )
     born = f"{lot.randint(0, 99):02}{lot.randint(1, 12):02}"
     body = f"{lot.choice('12')}{born}{department}{_drawn(lot, 'nnnnnn')}"
-    return _cut(f"{body}{97 - int(body) % 97:02}", (1, 2, 2, 2, 3, 3, 2))
+    key = 97 - int(body.replace("2A", "19").replace("2B", "18")) % 97
+    return _cut(f"{body}{key:02}", (1, 2, 2, 2, 3, 3, 2))
 
 
 def _belgian(lot: random.Random) -> Groups:

@@ -32,8 +32,8 @@ _CC = "|".join(iban.COUNTRIES_OF)
 _CC_TURNED = "|".join(country[::-1] for country in iban.COUNTRIES_OF)
 _EDGE = "(?:^|[^0-9A-Za-z])"
 
-DIGITS = f"{_EDGE}[A-Za-z]{{0,8}}[1-9OoIl](?:[ ./_,;-]{{0,3}}{_D}){{12}}"
-"""Thirteen digits, the first no nought, be they stuck to a word: telephone numbers with 00 before are common."""
+DIGITS = f"{_EDGE}[A-Za-z]{{0,8}}(?:00[0-25-9]|0?[1-9OoIl])(?:[ ./_,;-]{{0,3}}{_D}){{12}}"
+"""Thirteen digits, be they stuck to a word; not those that begin with 003 or 004, as telephone numbers of Europe do."""
 
 SINGLE = f"{_EDGE}[0-9A-Za-z](?:[ ./_-][0-9A-Za-z]){{8}}"
 """Single characters, a blank between."""
@@ -44,6 +44,12 @@ IBAN_LIKE = (
 )
 IBAN_TURNED = f"(?:[0-9A-Za-z]{{4}}[ ./_-]?){{2}}{_D}{{2}}(?i:{_CC_TURNED})(?:[^0-9A-Za-z]|$)"
 """From right to left: the country comes last."""
+
+BELGIAN = "[0-9]{2}[.][0-9]{2}[.][0-9]{2}-[0-9]{3}[.][0-9]{2}"
+"""A Belgian number in its official writing."""
+
+CORSICAN = f"2[ ./_-]?[ABab][ ./_-]?{_D}{{3}}[ ./_-]?{_D}{{3}}"
+"""Within a French number of somebody born in Corsica: a letter stands among its digits."""
 
 OTHER_DIGITS = "[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0e50-\u0e59\uff10-\uff19]"
 """Digits of the scripts that are much used, and wide ones."""
@@ -66,6 +72,8 @@ SIEVE = "|".join(
         SINGLE,
         IBAN_LIKE,
         IBAN_TURNED,
+        BELGIAN,
+        CORSICAN,
         OTHER_DIGITS,
         UNSEEN,
         ESCAPED,

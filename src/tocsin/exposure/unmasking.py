@@ -61,12 +61,13 @@ PERCENT = re.compile("%[0-9A-Fa-f]{2}")
 ENTITY = re.compile("&(?:#|nbsp|thinsp)")
 HEXADECIMAL = re.compile("(?<![0-9A-Za-z])(?:0x)?((?:[2-7][0-9A-Fa-f]){9,})(?![0-9A-Za-z])")
 BASE64 = re.compile("(?<![0-9A-Za-z+/_-])[A-Za-z0-9+/_-]{12,}={0,2}(?![0-9A-Za-z+/=_-])")
+_D, _M = "[0-9OoIl]", r"[^0-9A-Za-z\n|]{0,3}"
 NINO_LIKE = re.compile(
     r"(?<![0-9A-Za-z])(?:nino)?([a-z][^0-9a-z\n|]{0,3}[a-z](?:[^0-9a-z\n|]{0,3}[0-9oil]){6}[^0-9a-z\n|]{0,3}[a-d])(?![0-9a-z])",
     re.IGNORECASE,
 )
 NIR_CORSE = re.compile(
-    r"(?<![0-9A-Za-z])[1278](?:[^0-9A-Za-z\n|]{0,3}[0-9OoIl]){4}[^0-9A-Za-z\n|]{0,3}2[^0-9A-Za-z\n|]{0,3}[ABab](?:[^0-9A-Za-z\n|]{0,3}[0-9OoIl]){8}(?![0-9A-Za-z])"
+    rf"(?<![0-9A-Za-z])(?:[A-Za-z]{{2,12}}?)?([12]{_M}(?:{_D}{_M}){{4}}2{_M}[ABab]{_M}(?:{_D}{_M}){{7}}{_D})(?![0-9A-Za-z])"
 )
 
 
@@ -143,7 +144,7 @@ def numbers(text: str) -> Iterator[Seen]:
         yield from _seen(NINO, tight[:2] + tight[2:8].translate(TO_DIGITS) + tight[8], alone=False)
     for found in NIR_CORSE.finditer(text):
         yield from _seen(
-            NIR, "".join(TOKEN.findall(found.group())).translate(TO_DIGITS), alone=True
+            NIR, "".join(TOKEN.findall(found.group(1))).translate(TO_DIGITS), alone=True
         )
 
 
