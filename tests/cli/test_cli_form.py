@@ -145,6 +145,18 @@ def test_a_form_that_there_is_not_is_refused(run: Run, told: Path, how: tuple[st
     assert run("form", told, *how).code == 2
 
 
+@pytest.mark.parametrize(
+    "how", [("--view", "ico"), ("--withdraw", "a drill"), ("--language", "xx")]
+)
+def test_a_command_that_is_refused_keeps_no_answers(
+    run: Run, told: Path, tmp_path: Path, how: tuple[str, ...]
+) -> None:
+    (tmp_path / "a.toml").write_text('organisation = "Quatre Vents"\n')
+
+    assert run("form", told, "--answers", "a.toml", *how).code == 2
+    assert "Name of the controller" in run("form", told).out
+
+
 def test_the_file_of_answers_can_be_read_back(run: Run, told: Path, tmp_path: Path) -> None:
     run("form", told, "-o", "a.toml")
 

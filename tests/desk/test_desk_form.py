@@ -41,6 +41,10 @@ def vault(tmp_path: Path) -> DiskVault:
     return made
 
 
+def answer(vault: DiskVault, untrusted: dict[str, object]) -> None:
+    forms.keep(vault, forms.answered(vault, untrusted))
+
+
 def given(vault: DiskVault) -> bytes:
     """The form of now, given out as JSON."""
     out: list[bytes] = []
@@ -50,8 +54,8 @@ def given(vault: DiskVault) -> bytes:
 
 
 def test_answers_are_kept_and_later_ones_hold(vault: DiskVault) -> None:
-    forms.answer(vault, {"organisation": "Quatre Vents", "sector": "a"})
-    forms.answer(vault, {"sector": "b"})
+    answer(vault, {"organisation": "Quatre Vents", "sector": "a"})
+    answer(vault, {"sector": "b"})
 
     assert forms.said(vault).values == {12: ("Quatre Vents",), 14: ("b",)}
 
@@ -60,14 +64,14 @@ def test_an_answer_that_is_none_keeps_nothing(vault: DiskVault) -> None:
     head = vault.head()
 
     with pytest.raises(Refused):
-        forms.answer(vault, {"organisation": "Quatre Vents", "sector": "z"})
+        answer(vault, {"organisation": "Quatre Vents", "sector": "z"})
     assert vault.head() == head
 
 
 def test_answers_are_encrypted_and_no_word_of_them_is_in_the_ledger(
     vault: DiskVault, tmp_path: Path
 ) -> None:
-    forms.answer(vault, {"reporter": "Zwanenburg-Ostendaele"})
+    answer(vault, {"reporter": "Zwanenburg-Ostendaele"})
 
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert not [path for path in files if b"Zwanenburg" in path.read_bytes()]
@@ -75,7 +79,7 @@ def test_answers_are_encrypted_and_no_word_of_them_is_in_the_ledger(
 
 def test_what_was_sent_makes_the_next_one_a_follow_up(vault: DiskVault) -> None:
     forms.notify(vault, given(vault), NOW, NOW, "CNIL-123")
-    forms.answer(vault, {"systems": "the shop"})
+    answer(vault, {"systems": "the shop"})
 
     told = forms.form(vault, established(), NOW)
     assert told.notice is Notice.FOLLOW_UP
@@ -140,7 +144,7 @@ def test_awareness_that_nobody_decided_is_the_next_thing_of_the_case(vault: Disk
 
 
 def test_a_notification_sent_is_done(vault: DiskVault) -> None:
-    told.tell(vault, FACTS, NOW)
+    told.tell(vault, FACTS, established(), NOW)
     times.decide(vault, NOW, "the DPO", "rows agree", aware=RECEIVED)
     assert due(vault, forms.NOTIFY) == [forms.NOTIFY]
 
@@ -152,7 +156,7 @@ def test_a_notification_sent_is_done(vault: DiskVault) -> None:
 
 
 def test_the_strict_72_hours_pass_to_the_second(vault: DiskVault) -> None:
-    told.tell(vault, FACTS, NOW)
+    told.tell(vault, FACTS, established(), NOW)
     times.decide(vault, NOW, "the DPO", "rows agree", aware=RECEIVED)
     end = RECEIVED + timedelta(hours=72)
 
@@ -182,7 +186,7 @@ def test_facts_that_a_person_told_are_kept_and_no_longer_waited_for(vault: DiskV
 
     assert "Which companies" in waits()
 
-    told.tell(vault, FACTS, NOW)
+    told.tell(vault, FACTS, established(), NOW)
 
     assert "Which companies" not in waits()
     assert told.told(vault).companies[0].name == "Quatre Vents SA"
@@ -192,7 +196,7 @@ def test_awareness_in_a_file_of_facts_is_refused(vault: DiskVault) -> None:
     aware = '[times]\nclaim_received = 2026-11-20T08:00:00Z\naware = { at = 2026-11-20T09:00:00Z, who = "x", because = "y" }\n'
 
     with pytest.raises(Refused, match="recorded as decisions"):
-        told.tell(vault, aware, NOW)
+        told.tell(vault, aware, established(), NOW)
 
 
 def test_with_nothing_established_the_next_step_is_said(tmp_path: Path) -> None:

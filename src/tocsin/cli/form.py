@@ -102,10 +102,11 @@ def form(
     asked, given = told.form(), _answers(answers) if answers else None
     with giving(told.output) as give, wiring.case(case) as vault:
         established = accounts.account(vault, wiring.clock())
-        if given is not None:
-            forms.answer(vault, given)
-        filled = forms.form(vault, established, wiring.clock(), withdrawn=withdraw)
+        said = forms.answered(vault, given) if given is not None else None
+        filled = forms.form(vault, established, wiring.clock(), withdrawn=withdraw, told=said)
         arranged = forms.arranged(filled, told.view, told.language)
+        if said is not None:  # only once nothing more can be refused
+            forms.keep(vault, said)
         if asked is None:
             out.print(_shown(filled))
         else:

@@ -63,7 +63,7 @@ def status(
     with wiring.case(case) as vault:
         now = wiring.clock()
         if text is not None:
-            told.tell(vault, text, now)
+            told.tell(vault, text, statuses.answered(vault, now), now)
         found = statuses.status(vault, now)
     if json:
         write_json(as_json(found))

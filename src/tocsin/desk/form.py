@@ -42,13 +42,15 @@ def said(vault: Vault) -> Said:
     return take_up(made, ANSWERED, Said) if made else Said()
 
 
-def answer(vault: Vault, untrusted: Mapping[str, object]) -> Said:
-    """Keep a person's answers over those given before; `Refused` where one is none."""
-    before = said(vault)
-    now = before.then(answers.said(untrusted))
-    if now != before:
+def answered(vault: Vault, untrusted: Mapping[str, object]) -> Said:
+    """A person's answers over those given before, not kept yet; `Refused` where one is none."""
+    return said(vault).then(answers.said(untrusted))
+
+
+def keep(vault: Vault, now: Said) -> None:
+    """Keep what was answered."""
+    if now != said(vault):
         _keep(vault, ANSWERED, now, "a person answered fields of the notification")
-    return now
 
 
 def form(
@@ -57,8 +59,12 @@ def form(
     now: datetime,
     severity: Severity | None = None,
     withdrawn: str | None = None,
+    told: Said | None = None,
 ) -> Form:
-    """The notification of this moment; a follow-up where one was sent. `withdrawn`: why it is withdrawn."""
+    """The notification of this moment; a follow-up where one was sent.
+
+    `withdrawn` is why it is withdrawn; `told` what persons answered, else what was kept of it.
+    """
     sent = _standing(vault)
     if withdrawn is not None and not sent:
         raise Refused(
@@ -68,7 +74,7 @@ def form(
     if withdrawn is not None and not withdrawn.strip():
         raise Refused("A withdrawal needs a reason.", remedy="Give it: --withdraw TEXT.")
     known = Known(established, times.times(vault), now, severity)
-    return filled(known, said(vault), sent[-1] if sent else None, withdrawn)
+    return filled(known, told or said(vault), sent[-1] if sent else None, withdrawn)
 
 
 def give(vault: Vault, content: bytes, how: str, to: Callable[[bytes], object]) -> None:

@@ -42,8 +42,7 @@ AWARE = "times.aware"
 
 def status(vault: Vault, now: datetime, severity: Severity | None = None) -> Status:
     """The case as it stands: steps of the procedure, duties, and the claimant's own time."""
-    made = vault.latest("establish")
-    established = account.account(vault, now) if made else None
+    established = answered(vault, now)
     owed = told.owed(vault, established, now, severity)
     due = [
         *_steps(vault, established, owed),
@@ -58,6 +57,11 @@ def status(vault: Vault, now: datetime, severity: Severity | None = None) -> Sta
         tuple((one.does, one.done) for one in owed.owed if one.done is not None),
         owed.remarks,
     )
+
+
+def answered(vault: Vault, now: datetime) -> Established | None:
+    """What was established, if anything was."""
+    return account.account(vault, now) if vault.latest("establish") else None
 
 
 def _steps(vault: Vault, established: Established | None, owed: Duties) -> Iterator[Due]:

@@ -32,7 +32,13 @@ def told(vault: Vault) -> Said:
     return take_up(made, STEP, Said) if made else Said()
 
 
-def tell(vault: Vault, text: str, now: datetime) -> Said:
+def tell(
+    vault: Vault,
+    text: str,
+    established: Established | None,
+    now: datetime,
+    severity: Severity | None = None,
+) -> Said:
     """Keep a file of facts instead of the one before; `Refused` where it is none, or contradicts itself."""
     said = saying.parse(text)
     if said.times is not None and (said.times.aware or said.times.investigation_opened):
@@ -40,7 +46,7 @@ def tell(vault: Vault, text: str, now: datetime) -> Said:
             "The times of a case are recorded as decisions.",
             remedy="Take them out of the file; record them with tocsin aware CASE.",
         )
-    saying.joined(said, Facts(times.times(vault)), now)
+    _owed(vault, said, established, now, severity)
     made = vault.latest(STEP)
     if said != told(vault):
         step = Step(STEP, VERSION, (), (("after", made.digest if made else vault.head()),))
@@ -52,7 +58,17 @@ def owed(
     vault: Vault, established: Established | None, now: datetime, severity: Severity | None = None
 ) -> Duties:
     """What the law requires in this case, with what was recorded, told and sent."""
-    said, held = told(vault), times.times(vault)
+    return _owed(vault, told(vault), established, now, severity)
+
+
+def _owed(
+    vault: Vault,
+    said: Said,
+    established: Established | None,
+    now: datetime,
+    severity: Severity | None,
+) -> Duties:
+    held = times.times(vault)
     sent = tuple(SaidGiven(one.duty, one.at, one.to) for one in form.given(vault))
     together = msgspec.structs.replace(said, given=(*said.given, *sent))
     if established is None:

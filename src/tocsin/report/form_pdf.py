@@ -79,7 +79,7 @@ class _Page(FPDF):
         self.set_creator("tocsin")
         self.set_producer("tocsin, with fpdf2")
         self.set_creation_date(made)
-        self.set_lang("en")
+        self.set_lang(view.language)
         self.add_page()
 
     def shown(self, untrusted: str) -> str:

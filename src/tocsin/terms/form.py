@@ -209,3 +209,5 @@ class View:
     head: tuple[str, ...]
     blocks: tuple[Block, ...]
     remarks: tuple[str, ...] = ()
+    language: str = "en"
+    """Of its labels."""

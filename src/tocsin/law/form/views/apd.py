@@ -31,6 +31,5 @@ REMARKS = (
 
 def arranged(form: Form, language: str) -> View:
     """The template's fields with labels in a language of the form."""
-    return View(
-        TITLES[language], head(form), edpb.blocks(form, language), (*REMARKS, *form.remarks)
-    )
+    remarks = (*REMARKS, *form.remarks)
+    return View(TITLES[language], head(form), edpb.blocks(form, language), remarks, language)

@@ -149,7 +149,7 @@ def arranged(form: Form, language: str) -> View:
     only = [block for block in blocks if block.lines]
     if form.notice is Notice.WITHDRAWAL:
         only = only[:1]
-    return View(TITLE, head(form), tuple(only), (*REMARKS, *form.remarks))
+    return View(TITLE, head(form), tuple(only), (*REMARKS, *form.remarks), FRENCH)
 
 
 def _stands(asked: Asked, entries: dict[int, Entry]) -> bool:

@@ -23,6 +23,7 @@ def arranged(form: Form, language: str) -> View:
         (*head(form), form.template),
         blocks(form, language),
         form.remarks,
+        language,
     )
 
 
