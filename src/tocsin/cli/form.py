@@ -126,7 +126,9 @@ def notified(
             show_default=False,
         ),
     ],
-    at: Annotated[str, typer.Option(metavar="TIME", help="When it was sent, with its zone.")],
+    at: Annotated[
+        str | None, typer.Option(metavar="TIME", help="When it was sent, with its zone; else now.")
+    ] = None,
     reference: Annotated[
         str, typer.Option(metavar="TEXT", help="What the authority calls it; kept encrypted.")
     ] = "",
@@ -135,14 +137,15 @@ def notified(
 
     The next one is a follow-up, and says what has changed.
     """
-    sent = moment(at)
+    sent = moment(at) if at else None
     with wiring.FILES.open(existing(form)) as file:
         content = file.read(LARGEST_FORM + 1)
     with wiring.case(case) as vault:
-        one = forms.notify(vault, content, sent, wiring.clock(), reference)
+        now = wiring.clock()
+        one = forms.notify(vault, content, sent or now, now, reference)
     left = len([question for question in one.form.questions if question.blocks])
     owed = f" {sentences.count(left, 'answer')} must still follow." if left else ""
-    say(f"The {one.form.notice.value} of {sentences.when(sent)} is recorded.{owed}")
+    say(f"The {one.form.notice.value} of {sentences.when(one.at)} is recorded.{owed}")
 
 
 def _answers(path: Path) -> dict[str, object]:
