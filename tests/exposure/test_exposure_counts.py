@@ -9,10 +9,12 @@ import ibis.expr.types as ir
 import pyarrow as pa
 import pytest
 
-from tocsin.exposure import absent, findings, held, schemes, scope
+from tocsin.exposure import absent, findings, held, lost, schemes, scope
+from tocsin.kinds import hidden
+from tocsin.kinds.hints import HINTS
 from tocsin.kinds.normal import LEAK, NORMAL
 from tocsin.terms.finding import Locus
-from tocsin.terms.scope import Category, KindAbsent, KindHeld, Scope
+from tocsin.terms.scope import Category, KindHeld, Scope
 from tocsin.terms.table import Column
 
 TEXTS = [pa.field(name, pa.string()) for name in NORMAL]
@@ -134,9 +136,14 @@ def kinds_of(rows: list[Any], dates: list[str | None], links: dict[int, int]) ->
         f"c{n}": pa.array(dates if n == 1 else ["x"] * len(rows), pa.string()) for n in range(4)
     }
     extract = world.put("extract", pa.table({"row": pa.array(range(len(rows)))} | cells))
-    question = held.ask(world.leak, extract, world.links, world.register, COLUMNS)
-    (answer,) = world.answer(question)
-    return [(kind.kind, kind.rows, kind.people) for kind in held.weigh(answer, COLUMNS)]
+    names = held.kinds(COLUMNS)
+    masks = lost.of_rows(held.flags(world.leak, extract, COLUMNS), names)
+    people = lost.of_people(masks, world.links, world.register, names)
+    in_rows, in_people = (
+        lost.of_kinds(lost.counts(world.answer(question)), names)
+        for question in (lost.ask_rows(masks), lost.ask_people(people))
+    )
+    return [(kind.kind, kind.rows, kind.people) for kind in held.weigh(in_rows, in_people)]
 
 
 def test_kinds_are_counted_in_rows_and_in_people() -> None:
@@ -154,23 +161,14 @@ def test_a_normal_column_without_a_raw_one_is_no_kind_of_the_leak() -> None:
     assert kinds_of([{"country": "FR", "postcode": "75011"}], [None], {0: 1}) == []
 
 
-def test_a_kind_found_by_the_search_is_held() -> None:
-    search = KindAbsent("iban", 10, 3, 400, 400, 4)
+def test_a_column_of_cards_holds_those_whose_check_digits_fit() -> None:
+    columns = (Column("carte", "payment_card"),)
+    world = World([{}, {}, {}], {}, [])
+    cells = ["4111 1111 1111 1111", "4111111111111112", None]
+    extract = world.put("extract", pa.table({"row": range(3), "c0": pa.array(cells, pa.string())}))
+    held_in = world.answer(held.flags(world.leak, extract, columns).order_by("row"))
 
-    assert held.weigh({}, (), looked_for=[(search, 2)]) == (
-        KindHeld("iban", Category.FINANCIAL, 3, 2),
-    )
-
-
-def test_people_behind_cards_are_counted_through_links() -> None:
-    world = World([{}, {}], {0: 1, 1: 2}, [account(1, 7), account(2, 7)])
-    cells = pa.table({"row": [0, 1], "c0": ["4111111111111111", "paid 4111111111111111"]})
-    extract = world.put("extract", cells)
-    question = absent.ask_people(
-        absent.lines(extract, (Column("note"),), "row"), world.links, world.register
-    )
-
-    assert world.answer(question) == [{"people_with_card": 1, "people_with_iban": 0}]
+    assert [row["payment_card"] for row in held_in] == [True, False, False]
 
 
 @pytest.mark.parametrize(
@@ -209,16 +207,23 @@ def test_questions_compile_for_spark() -> None:
     columns = {"id": "string"} | NORMAL | {"deleted": "boolean", "person": "int64"}
     register = ibis.table(columns, "register")
     extract = ibis.table({"row": "int64"} | {f"c{n}": "string" for n in range(4)}, "extract")
-    copy = ibis.table(dict(extract.schema()) | {"control": "string"}, "copy")
-    lines = absent.lines(extract, COLUMNS, "row")
+    names = (*held.kinds(COLUMNS), *(hint.name for hint in HINTS))
+    said = hidden.ask(extract, ["c3"])
+    masks = lost.of_rows(
+        held.flags(leak, extract, COLUMNS), names, (said, tuple(hint.name for hint in HINTS))
+    )
+    people = lost.of_people(masks, links, register, names)
     ambiguous = ibis.table({"leak_row": "int64"}, "ambiguous")
     questions = (
         scope.ask(leak, links, ambiguous, register),
         scope.ask_countries(links, register),
         schemes.ask(leak),
-        held.ask(leak, extract, links, register, COLUMNS),
-        absent.ask(lines, absent.lines(copy, COLUMNS, "control")),
-        absent.ask_people(lines, links, register),
+        lost.ask_rows(masks),
+        lost.ask_people(people),
+        lost.ask_each(people, names),
+        absent.ask(extract, COLUMNS),
+        absent.ask_suspects(extract, COLUMNS),
+        hidden.ask_examples(said),
     )
 
     assert all("SELECT" in ibis.to_sql(question, "pyspark") for question in questions)

@@ -158,7 +158,7 @@ def absent(looked_for: tuple[KindAbsent, ...], index: Index) -> Section:
             Cell(
                 sentences.percent(one.recall) if one.planted else "not tested",
                 index.of(f"absent.{one.kind}"),
-                note=f"{sentences.number(one.recovered)} of {sentences.count(one.planted, 'control')}",
+                note=_proof(one),
             ),
             Cell(sentences.number(one.at_most_rows), index.of(f"absent.{one.kind}")),
         )
@@ -175,9 +175,54 @@ def absent(looked_for: tuple[KindAbsent, ...], index: Index) -> Section:
         "What was looked for in every cell",
         "Every cell was searched, free text included. To know how well the search works, made-up "
         "values were planted in a copy: recall is the share of them that it found again.",
-        (Sheet("Kinds looked for", columns, rows),),
+        (Sheet("Kinds looked for", columns, rows), *_disguises(looked_for)),
         (
             "“At most” is an upper bound, right in 95 cases of 100, for values written like the "
             "planted ones. It is never the word “none”.",
         ),
     )
+
+
+def _proof(one: KindAbsent) -> str:
+    """How many controls were found again, and what recall they show."""
+    told = f"{sentences.number(one.recovered)} of {sentences.count(one.planted, 'control')}"
+    return f"{told}: at least {sentences.percent(one.at_least)}" if one.at_least else told
+
+
+def _disguises(looked_for: tuple[KindAbsent, ...]) -> tuple[Sheet, ...]:
+    """How often numbers were found again in each way of writing them, all kinds together."""
+    ways: dict[tuple[str, bool], list[int]] = {}
+    for way in (way for one in looked_for for way in one.disguises):
+        met = ways.setdefault((way.says, way.witnessed), [0, 0])
+        met[0] += way.recovered
+        met[1] += way.planted
+    if len(ways) < 2:
+        return ()
+    rows = tuple(
+        (
+            Cell(sentences.capital(says)),
+            Cell("with a word for it beside it" if witnessed else "alone"),
+            Cell(f"{sentences.number(recovered)} of {sentences.number(planted)}"),
+        )
+        for (says, witnessed), (recovered, planted) in ways.items()
+    )
+    columns = (Column("Written"), Column("Told"), Column("Found again", numeric=True))
+    return (Sheet("Ways of writing that were tried", columns, rows),)
+
+
+def proof(one: KindAbsent) -> dict[str, object]:
+    """What machines are told of a search besides the keys of the contract."""
+    return {
+        "at_least": one.at_least,
+        "by_chance": one.by_chance,
+        "unread": one.unread,
+        "disguises": [
+            {
+                "written": way.says,
+                "witness": way.witnessed,
+                "planted": way.planted,
+                "recovered": way.recovered,
+            }
+            for way in one.disguises
+        ],
+    }
