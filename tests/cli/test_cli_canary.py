@@ -128,8 +128,9 @@ def test_a_case_with_the_book_counts_no_canary(
     run: Run, planted: list[list[str]], shop: Path, case: Path, tmp_path: Path
 ) -> None:
     damaged = [planted[0][0], *planted[0][1:3], "", *planted[0][4:]]
-    dump = [*(customer(n) for n in range(40)), planted[1], damaged]
-    run("register", case, shop)
+    typed = ["", planted[1][1], f"{planted[1][2][:-1]}x", "", *planted[1][4:]]  # told by its link
+    dump = [*(customer(n) for n in range(40)), planted[1], damaged, typed]
+    run("register", case, written(shop, [*(customer(n) for n in range(120)), *planted]))
     run("add", case, written(tmp_path / "dump.csv", dump))
 
     assert run("canary", "check", case, "--book", "book").code == 1
@@ -137,7 +138,7 @@ def test_a_case_with_the_book_counts_no_canary(
 
     assert told["scope"]["rows"] == told["scope"]["people"] == 40
     assert told["scope"]["unlinked"] == 0
-    (named,) = [f for f in told["findings"] if "mail house feed" in f["says"]]
+    (named,) = [f for f in told["findings"] if "put nowhere else" in f["says"]]
     assert named["certainty"] == "established"
     assert not any(secret in json.dumps(told) for row in planted for secret in (row[3], row[4]))
 

@@ -14,9 +14,11 @@ from tocsin.dating import canaries
 from tocsin.desk.base import Desk, lay, take_up
 from tocsin.desk.exhibits import Read
 from tocsin.desk.leak import Leak, chosen, of_people
+from tocsin.desk.linking import Linkage
 from tocsin.exposure import absent
 from tocsin.kinds import normal
 from tocsin.ports import Vault
+from tocsin.terms.answer import whole
 from tocsin.terms.canary import Planting, Sighting
 from tocsin.terms.case import Step
 from tocsin.terms.errors import Refused
@@ -125,6 +127,32 @@ def apart(desk: Desk, readings: Sequence[Read]) -> tuple[Leak, Seen | None]:
     leak, found = chosen(tuple(readings)), seen(desk, readings)
     rows = found.rows(leak) if found else ()
     return replace(leak, without=rows, told_by=found.digest if found and rows else ""), found
+
+
+def without_records(desk: Desk, leak: Leak, linkage: Linkage) -> tuple[Leak, Linkage]:
+    """Leave out too the rows tied to a canary's own record, where it was put into the register itself.
+
+    A row may be so damaged that only its link tells what it is; nobody is to be counted or told of it.
+    """
+    known = plantings(desk.vault)
+    if not known:
+        return leak, linkage
+    customers = linkage.near.register
+    marks = desk.engine.table("marks", canaries.table(known))
+    records = canaries.ask(customers.mutate(row=customers.id), marks).select(register_id="row")
+    tied = linkage.links.semi_join(records, "register_id").select("leak_row")
+    rows = tuple(sorted(whole(row, "leak_row") for row in desk.engine.answer(tied)))
+    if not rows:
+        return leak, linkage
+    links, others = linkage.links, linkage.leak
+    return (
+        replace(leak, without=tuple(sorted({*leak.without, *rows})), told_by=linkage.made.digest),
+        replace(
+            linkage,
+            leak=others.filter(others.row.notin(rows)),
+            links=links.filter(links.leak_row.notin(rows)),
+        ),
+    )
 
 
 def look(desk: Desk, readings: Sequence[Read], known: Sequence[Planting]) -> Seen:

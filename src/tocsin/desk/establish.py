@@ -87,7 +87,7 @@ def _work_out(
     evidence = tuple(Locus(read.exhibit.sha256) for read in readings)
     if leak.parts:
         evidence = leak.basis
-        linkage = linked(desk, leak, register)  # 4
+        leak, linkage = canaries.without_records(desk, leak, linked(desk, leak, register))  # 4
         sightings = seen.sightings if seen else ()
         found = judged(desk, leak, linkage, register, sightings=sightings)  # 5
         count = counted(desk, leak, linkage)  # 6, 7, 8

@@ -66,7 +66,8 @@ def in_hand(desk: Desk) -> InHand:
             "The case holds no table of people to be linked.",
             remedy="Add one: tocsin add CASE FILE.",
         )
-    return InHand(leak, register, linked(desk, leak, register))
+    leak, linkage = canaries.without_records(desk, leak, linked(desk, leak, register))
+    return InHand(leak, register, linkage)
 
 
 def waiting(desk: Desk, at: InHand, most: int = AT_MOST) -> Waiting:
