@@ -28,6 +28,7 @@ from bench.verdicts.draw import Case, Firm
 from tocsin import wiring
 from tocsin.desk import known, registers
 from tocsin.desk.base import Desk, lay, unheard
+from tocsin.desk.dated import dated
 from tocsin.desk.judging import Small, judge_together
 from tocsin.desk.leak import Leak, Part
 from tocsin.desk.linking import linked
@@ -196,14 +197,18 @@ def _answer(
     read = Loose(one.digest, one.rows)
     of = Leak((Part(read, table, 0),), chosen=False)  # type: ignore[arg-type]
     linkage = linked(desk, of, register)
-    taken = None
+    taken = dated(desk, of, linkage, register).taken
     (links,) = desk.engine.answer(linkage.links.aggregate(n=linkage.links.count()))
     return Told(judged(desk, of, linkage, register, taken), taken, int(links["n"]))
 
 
 def _line(firm: Firm, one: Made, told: Told) -> dict[str, Any]:
     """Everything that the figures are made of, and nothing of a row."""
-    facts, verdict, taken = one.loot.facts, told.verdict, told.taken
+    verdict, taken = told.verdict, told.taken
+    facts: dict[str, Any] = dict(one.loot.facts)
+    if one.case.reference == "own":
+        # With the earlier leak at hand nothing else is right, and only that it cannot be told is not wrong.
+        facts["acceptable"] = ["cannot-tell"]
     right = held_against(facts, verdict.answer.value, taken)
     return {
         "case": one.case.number,
@@ -223,7 +228,7 @@ def _line(firm: Firm, one: Made, told: Told) -> dict[str, Any]:
         "checks": {s.check: s.log10 for s in verdict.because if s.log10},
         "ours": [verdict.ours.least, verdict.ours.most] if verdict.ours else None,
         "linked": told.linked,
-        "copies": len(facts["copies"]),  # type: ignore[arg-type]
+        "copies": len(facts["copies"]),
         "held": right.held,
         "hours": right.hours,
         "least": right.least,

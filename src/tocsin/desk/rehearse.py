@@ -16,7 +16,7 @@ from typing import Any
 
 import ibis
 
-from tocsin.desk import registers
+from tocsin.desk import known, registers
 from tocsin.desk.account import account
 from tocsin.desk.base import Desk, Progress
 from tocsin.desk.establish import establish
@@ -39,6 +39,10 @@ RECEIVED = NOTED
 
 NOW = datetime.fromisoformat("2014-06-12T08:00+02:00")
 """The drill is answered on Thursday, two hours after the register's export: four days remain."""
+
+
+EARLIER = "an earlier leak"
+"""The name under which the desk is given the leak that was dressed as new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,13 +174,16 @@ def answer(desk: Desk, made: Rehearsal, connect: Connect) -> Established:
         history = HistoryMap(str(made.history)) if desk.files.holds(made.history) else None
         said = RegisterMap(history=history, times=copies.times(), copies=copies.plan())
         registers.take(desk, str(made.register), said, connect)
+    if desk.files.holds(made.earlier) and not known.references(desk.vault):
+        with desk.files.open(made.earlier) as stream:
+            known.know(desk, stream, made.earlier.name, EARLIER)
     establish(desk, NOW)
     return account(desk.vault, NOW)
 
 
 def scored(desk: Desk, made: Rehearsal, answer: Established) -> Score:
     """Hold verdict, time of copying and links, and how certain they were said to be, against the truth."""
-    right = judged(_facts(desk.files, made), answer.verdict.answer.value, None)
+    right = judged(_facts(desk.files, made), answer.verdict.answer.value, answer.taken)
     return replace(_links(desk, made), judged=right)
 
 

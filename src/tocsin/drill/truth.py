@@ -113,13 +113,15 @@ def expected(
 
     Of so many rows so many were copied, at so many moments: a mix of few rows may be none. Without the
     earlier leak at hand nobody can know rows to be recycled: then a true copy of long ago is stale,
-    and rows of elsewhere are of another system, or not of this register.
+    and rows of elsewhere are of another system, or not of this register. If there are others besides, it is a mix.
 
     >>> expected("padded", How(), 0, 2, 0), expected("stale", How(age=3.0), 50, 50, 1)
     (('fabricated', ()), ('genuine', ()))
     """
     if sort == "recycled":
-        return sort, ("stale",) if how.of(sort) == "ours" else ("other-system", "fabricated")
+        padded = ("mixed",) if genuine < rows else ()
+        ours = ("stale", *padded)
+        return sort, ours if how.of(sort) == "ours" else ("other-system", "fabricated")
     if sort in ("fabricated", "other-system"):
         return sort, ()
     if not genuine:
