@@ -15,6 +15,7 @@ New passwords are to be kept by Argon2id, 19 MiB of memory and 2 passes, or bett
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 
 from tocsin.exposure.curves import BUDGETS, EUROS_PER_HOUR, higher, lower, percent
@@ -36,6 +37,10 @@ COMMON_LIMIT = (
     "Hash was held against hash: no password was turned back, and none is kept. The list is mostly of English "
     "and international words; other common passwords are not counted."
 )
+PEPPER_LIMIT = (
+    "Hashes repeat, and yet none is that of a common password: one secret for all accounts (a pepper), or a "
+    "function that was not tried, went in. Ranges suppose that a buyer has the secret; without it he turns back none."
+)
 UNTRIED_LIMIT = (
     "How many are common passwords was not tried, since each account would have to be guessed at, which is what "
     "a thief does."
@@ -45,6 +50,10 @@ RANGE_LIMIT = (
     f"checked against their fits), the speed of one {CARD} as others measured it (read {READ}), rented at "
     f"{EUROS_PER_HOUR:.2f} EUR an hour. These customers may choose better or worse than those of the curves; a "
     "long random password is not turned back at any price here."
+)
+GUESSES_LIMIT = (
+    "Nobody’s password is known here. At the next log-in, while it is at hand, an estimate of the guesses that it "
+    "takes (zxcvbn, say) tells whom to advise to change it elsewhere too; such an estimate is rough itself."
 )
 UNMEASURED_LIMIT = "Not told is not safe: it says only that no speed was measured that we know of."
 ELSEWHERE_LIMIT = (
@@ -104,6 +113,7 @@ def _kept(
         says = _common(kept, passwords.listed)
         yield Finding(says, basis, Certainty.PROBABLE, COMMON_LIMIT, f"{key}.common")
     yield _range(kept, basis, f"{key}.recoverable")
+    yield from _guesses(kept, basis, f"{key}.guesses")
 
 
 def _scheme_limit(kept: Kept) -> str:
@@ -117,6 +127,8 @@ def _salt_limit(kept: Kept, passwords: Passwords) -> Iterable[str]:
         yield "The leak has a column headed as one of salts: what is in it was copied with the hashes."
     if kept.salted is None:
         yield SALT_LIMIT
+    elif kept.salted is False and not kept.common and kept.accounts >= SETTLED:
+        yield PEPPER_LIMIT
     elif kept.salted and kept.common is None and kept.hashes == kept.accounts and not kept.cost:
         yield UNREPEATED_LIMIT
     if kept.salted:
@@ -163,6 +175,34 @@ def _range(kept: Kept, basis: tuple[Locus, ...], key: str) -> Finding:
         RANGE_LIMIT,
         key,
     )
+
+
+def _guesses(kept: Kept, basis: tuple[Locus, ...], key: str) -> Iterable[Finding]:
+    """How good a password must be to be out of reach: what an estimate at the next log-in is held against."""
+    middle = kept.at(BUDGETS[1])
+    if kept.plain or middle is None or not middle.guesses[1]:
+        return
+    most = power(middle.guesses[1])
+    yield Finding(
+        f"{BUDGETS[1]:,} EUR pay for about {most} guesses at each account: a password that takes more is out of "
+        "that buyer’s reach.",
+        basis,
+        Certainty.PROBABLE,
+        GUESSES_LIMIT,
+        key,
+    )
+
+
+def power(number: float) -> str:
+    """Write a number so that its size is seen.
+
+    >>> power(27_332.3), power(3_400_000.0), power(1.4769e18)
+    ('27,000', '3,400,000', '1.5 x 10^18')
+    """
+    if number < 1e7:
+        return f"{rounded(round(number)):,}"
+    digits = math.floor(math.log10(number))
+    return f"{number / 10**digits:.1f} x 10^{digits}"
 
 
 def ranges(recoverable: Iterable[Recoverable]) -> str:
