@@ -6,10 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tocsin.exposure import severity_findings
+from tocsin.exposure import severity, severity_findings
 from tocsin.exposure.severity import weigh
 from tocsin.kinds import KINDS
+from tocsin.report import severity as told
+from tocsin.report.sheet import Index
 from tocsin.terms.finding import Certainty, Locus
+from tocsin.terms.scope import Category, Combination, KindHeld, Lost
 from tocsin.terms.severity import Circumstances, Grade, Level
 
 CUSTOMERS = ("full_name", "postal_address", "email")
@@ -102,6 +105,24 @@ def test_every_finding_says_that_it_is_never_the_only_ground_or_whose_judgement_
     assert all(finding.certainty is not Certainty.ESTABLISHED for finding in findings)
 
 
+def test_where_it_is_not_known_what_each_lost_all_kinds_count_together() -> None:
+    held = [
+        KindHeld(kind, Category.CONTACT, 9, people)
+        for kind, people in (("full_name", 7), ("phone", 5))
+    ]
+    found = severity.of(None, held)
+    assert found is not None
+    assert (found.score, found.people) == (2.0, ((Level.MEDIUM, 7),))
+
+
+def test_rare_combinations_are_not_lost_and_count_no_more_people_than_there_are() -> None:
+    common = Combination(CUSTOMERS, 900)
+    kinds = (*((kind, 905) for kind in CUSTOMERS), ("health", 2), ("iban", 4))
+    found = severity.of(Lost(905, kinds, (common,), 5, 3), [])
+    assert found is not None
+    assert found.people == ((Level.VERY_HIGH, 5), (Level.MEDIUM, 900))
+
+
 @given(NAMES, NAMES)
 def test_more_kinds_are_never_less_severe(some: list[str], more: list[str]) -> None:
     fewer, all_ = weigh([(some, 1)]), weigh([([*some, *more], 1)])
@@ -116,3 +137,20 @@ def test_the_number_is_what_the_steps_add_up_to(kinds: list[str]) -> None:
     assert found is not None
     data, told_by, *circumstances = (step.value for step in found.because)
     assert found.score == data * told_by + sum(circumstances)
+
+
+def test_the_section_tells_the_steps_first_and_the_number_last() -> None:
+    found = weigh([(CUSTOMERS, 5), (("email",), 2)])
+    assert found is not None
+    section = told.section(found, Index())
+    *steps, total = section.sheets[0].rows
+    assert [row[0].words for row in steps][:2] == ["Kind of data", "Telling whose it is"]
+    assert (total[1].words, total[2].words) == ("Medium: moderate on the EDPB’s scale.", "2")
+    assert "never the only ground" in section.remarks[-1]
+
+
+def test_machines_get_level_score_and_because() -> None:
+    plain = told.plain(weigh([(CUSTOMERS, 5)]))
+    assert isinstance(plain, dict)
+    assert (plain["level"], plain["score"]) == ("medium", 2.0)
+    assert told.plain(None) is None

@@ -89,6 +89,13 @@ def of_lost(lost: Lost) -> tuple[Group, ...]:
     return tuple(told)
 
 
+def of(
+    lost: Lost | None, held: Iterable[KindHeld], circumstances: Circumstances | None = None
+) -> Severity | None:
+    """Judge what each person lost; where that is not known, all kinds held as if one person lost them all."""
+    return weigh(of_lost(lost) if lost else of_held(held), circumstances)
+
+
 def weigh(groups: Sequence[Group], circumstances: Circumstances | None = None) -> Severity | None:
     """Judge each group, and tell the worst one step by step; None where nothing is known to be lost."""
     known = [(kinds, people) for kinds, people in groups if kinds]
@@ -215,4 +222,4 @@ def _open(kinds: Collection[str], how: Circumstances) -> Iterable[str]:
     yield "Is any of it out of date, or known to everybody anyway? A person may lower its value for that."
 
 
-__all__ = ["Circumstances", "Group", "band", "of_held", "of_lost", "weigh"]
+__all__ = ["Circumstances", "Group", "band", "of", "of_held", "of_lost", "weigh"]
