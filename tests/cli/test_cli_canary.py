@@ -121,6 +121,9 @@ def test_a_file_with_a_canary_names_the_place(
         1,
         True,
     )
+    assert "places" not in json.loads(ended.out)
+    shown = json.loads(run("canary", "check", "book", dump, "--json", "--show").out)["places"]
+    assert [(place["table"], place["row"]) for place in shown] == [("table", 30)]
     assert "a canary is in it" in (tmp_path / "book" / "ledger.jsonl").read_text("utf-8")
 
 

@@ -218,6 +218,9 @@ def check(
             "--book", metavar="BOOK", help="Take the canaries of this book into the case first."
         ),
     ] = None,
+    show: Annotated[
+        bool, typer.Option("--show", help="Say in which rows too; this is entered.")
+    ] = False,
     json: AsJson = False,
 ) -> None:
     """Say which canaries are in a leak, a note or a republication, and what place they name."""
@@ -229,10 +232,13 @@ def check(
             many = canaries.keep(vault, lent)
         say(f"{many:,} canaries are taken into {book}; tocsin establish counts none of them.")
     found = _in_files(book, paths) if paths else _in_case(book)
+    if show:
+        with wiring.case(book) as vault:
+            vault.record("canary", (), (), "the rows of canaries were shown")
     if json:
-        write_json(telling.seen(found))
+        write_json(telling.seen(found, show=show))
     else:
-        out.print(telling.shown_seen(found))
+        out.print(telling.shown_seen(found, show=show))
     raise typer.Exit(1 if found.found else 0)
 
 

@@ -163,7 +163,7 @@ def findings(sightings: Sequence[Sighting], basis: tuple[Locus, ...]) -> tuple[F
     """Say what each planting tells; of those of which nothing was seen, in one sentence."""
     found = [
         Finding(
-            says=f"{one.says}. They were put nowhere else.",
+            says=f"{one.says}. They were put nowhere else, and not before that day.",
             basis=basis,
             certainty=Certainty.ESTABLISHED if one.exact else Certainty.PROBABLE,
             limit=_limit(one),

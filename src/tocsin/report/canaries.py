@@ -23,8 +23,37 @@ from tocsin.terms.finding import Finding
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 
+class Spot(Protocol):
+    """A row in which a canary was seen."""
+
+    @property
+    def exhibit(self) -> str:
+        """Its SHA-256."""
+        ...
+
+    @property
+    def table(self) -> str:
+        """In it."""
+        ...
+
+    @property
+    def row(self) -> int:
+        """From 0."""
+        ...
+
+    @property
+    def exact(self) -> bool:
+        """Whether as planted."""
+        ...
+
+
 class Looked(Protocol):
     """What was seen."""
+
+    @property
+    def places(self) -> Sequence[Spot]:
+        """Where."""
+        ...
 
     @property
     def sightings(self) -> tuple[Sighting, ...]:
@@ -71,9 +100,9 @@ def shown(plantings: Sequence[Planting], *, show: bool) -> RenderableType:
     return Group(*parts)
 
 
-def seen(found: Looked) -> dict[str, object]:
-    """Sightings for machines; no row is named."""
-    return {
+def seen(found: Looked, *, show: bool) -> dict[str, object]:
+    """Sightings for machines; the rows only with `show`."""
+    told: dict[str, object] = {
         "canaries": plain(found.sightings),
         "findings": [
             {
@@ -85,6 +114,12 @@ def seen(found: Looked) -> dict[str, object]:
             for one in found.findings
         ],
     }
+    if show:
+        told["places"] = [
+            {"exhibit": one.exhibit, "table": one.table, "row": one.row, "exact": one.exact}
+            for one in found.places
+        ]
+    return told
 
 
 def plain(sightings: Sequence[Sighting]) -> list[Json]:
@@ -102,7 +137,7 @@ def plain(sightings: Sequence[Sighting]) -> list[Json]:
     ]
 
 
-def shown_seen(found: Looked) -> RenderableType:
+def shown_seen(found: Looked, *, show: bool) -> RenderableType:
     """Sightings for people: each finding with its limit."""
     named = any(one.seen for one in found.sightings)
     head = Text(
@@ -112,6 +147,10 @@ def shown_seen(found: Looked) -> RenderableType:
     for one in found.findings:
         parts.append(Text(f"  {visible(one.says)} ({one.certainty.value})"))
         parts.append(Text(f"    {visible(one.limit)}", style="dim"))
+    for spot in found.places if show else ():
+        damaged = "" if spot.exact else ", damaged"
+        where = f"exhibit {spot.exhibit[:12]}, table {visible(spot.table, NAME)}, row {spot.row}"
+        parts.append(Text(f"  {where}{damaged}"))
     return Group(*parts)
 
 
