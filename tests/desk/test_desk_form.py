@@ -151,8 +151,16 @@ def test_a_notification_sent_is_done(vault: DiskVault) -> None:
     forms.notify(vault, given(vault), NOW, NOW)
 
     found = statuses.status(vault, NOW)
-    assert due(vault, forms.NOTIFY) == []
+    assert forms.NOTIFY not in due(vault, forms.NOTIFY)
     assert NOW in [at for _, at in found.done]
+
+
+def test_after_an_incomplete_notification_the_rest_is_owed(vault: DiskVault) -> None:
+    assert not due(vault, f"{forms.NOTIFY}.follow-up")
+
+    forms.notify(vault, given(vault), NOW, NOW)
+
+    assert due(vault, f"{forms.NOTIFY}.follow-up")
 
 
 def test_the_strict_72_hours_pass_to_the_second(vault: DiskVault) -> None:

@@ -24,6 +24,7 @@ with later():
     from tocsin import wiring
     from tocsin.desk import account as accounts
     from tocsin.desk import form as forms
+    from tocsin.desk import told as telling
     from tocsin.report import form_pdf, form_text, sentences, visible
 
 if TYPE_CHECKING:
@@ -101,9 +102,11 @@ def form(
     """
     asked, given = told.form(), _answers(answers) if answers else None
     with giving(told.output) as give, wiring.case(case) as vault:
-        established = accounts.account(vault, wiring.clock())
+        now = wiring.clock()
+        established = accounts.account(vault, now)
         said = forms.answered(vault, given) if given is not None else None
-        filled = forms.form(vault, established, wiring.clock(), withdrawn=withdraw, told=said)
+        facts = telling.facts(vault, now)
+        filled = forms.form(vault, established, now, withdrawn=withdraw, told=said, facts=facts)
         arranged = forms.arranged(filled, told.view, told.language)
         if said is not None:  # only once nothing more can be refused
             forms.keep(vault, said)

@@ -23,7 +23,7 @@ from tocsin.ports import Vault
 from tocsin.terms.case import Step
 from tocsin.terms.errors import Refused
 from tocsin.terms.established import Established
-from tocsin.terms.facts import Given
+from tocsin.terms.facts import Facts, Given
 from tocsin.terms.form import Form, Notice, Notified, Said, View
 from tocsin.terms.severity import Severity
 
@@ -60,10 +60,12 @@ def form(
     severity: Severity | None = None,
     withdrawn: str | None = None,
     told: Said | None = None,
+    facts: Facts | None = None,
 ) -> Form:
     """The notification of this moment; a follow-up where one was sent.
 
-    `withdrawn` is why it is withdrawn; `told` what persons answered, else what was kept of it.
+    `withdrawn` is why it is withdrawn; `told` what persons answered, else what was kept of it; `facts`
+    what they told of the case for the law as a whole.
     """
     sent = _standing(vault)
     if withdrawn is not None and not sent:
@@ -73,7 +75,7 @@ def form(
         )
     if withdrawn is not None and not withdrawn.strip():
         raise Refused("A withdrawal needs a reason.", remedy="Give it: --withdraw TEXT.")
-    known = Known(established, times.times(vault), now, severity)
+    known = Known(established, times.times(vault), now, severity, facts)
     return filled(known, told or said(vault), sent[-1] if sent else None, withdrawn)
 
 

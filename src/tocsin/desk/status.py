@@ -10,6 +10,7 @@ from tocsin.desk.form import NOTIFY
 from tocsin.desk.times import RECORD, decisions
 from tocsin.ports import Vault
 from tocsin.terms.established import Established
+from tocsin.terms.form import Form, Notice
 from tocsin.terms.law import Duties, Owed, Standing
 from tocsin.terms.severity import Severity
 from tocsin.terms.status import Due, Status
@@ -44,9 +45,14 @@ def status(vault: Vault, now: datetime, severity: Severity | None = None) -> Sta
     """The case as it stands: steps of the procedure, duties, and the claimant's own time."""
     established = answered(vault, now)
     owed = told.owed(vault, established, now, severity)
+    made = None
+    if established is not None:
+        facts = told.facts(vault, now)
+        made = form.form(vault, established, now, severity, facts=facts)
     due = [
         *_steps(vault, established, owed),
-        *_duties(vault, established, owed, now),
+        *_duties(owed, made),
+        *_follow_up(vault, made),
         *_claimant(established),
     ]
     far = datetime.max.replace(tzinfo=now.tzinfo)
@@ -82,16 +88,12 @@ def _steps(vault: Vault, established: Established | None, owed: Duties) -> Itera
         yield Due("case", "aware", f"Decide when the company was aware: {RECORD}", DECIDES)
 
 
-def _duties(
-    vault: Vault, established: Established | None, owed: Duties, now: datetime
-) -> Iterator[Due]:
+def _duties(owed: Duties, made: Form | None) -> Iterator[Due]:
     for one in owed.owed:
         if one.done is not None or one.standing not in (Standing.BINDS, Standing.OPEN):
             continue
         deadline = one.deadline
-        beside = ""
-        if one.key == NOTIFY and established is not None:
-            beside = _form(vault, established, now)
+        beside = _form(made) if one.key == NOTIFY and made else ""
         yield Due(
             "law",
             one.key,
@@ -119,9 +121,27 @@ def _blocked(one: Owed, owed: Duties) -> Iterator[str]:
     yield from (asks for fact, asks in asked.items() if fact != AWARE)
 
 
-def _form(vault: Vault, established: Established, now: datetime) -> str:
+def _follow_up(vault: Vault, made: Form | None) -> Iterator[Due]:
+    """What is owed after a first notification: the rest, and what has changed since (Art. 33(4) GDPR)."""
+    if made is None or made.notice is not Notice.FOLLOW_UP or not form.given(vault):
+        return
+    sent = form.notified(vault)[-1].form
+    if sent.complete and not made.changes:
+        return
+    changed = f"{len(made.changes)} fields have changed since it was sent; " if made.changes else ""
+    yield Due(
+        "law",
+        f"{NOTIFY}.follow-up",
+        "Complete what was notified",
+        DPO,
+        speed="without undue further delay",
+        cite="GDPR, Art. 33(4)",
+        beside=f"{changed}{_form(made)}",
+    )
+
+
+def _form(made: Form) -> str:
     """How far the notification is: what is open in it may follow, and blocks nothing."""
-    made = form.form(vault, established, now)
     left = sum(question.blocks for question in made.questions)
     parts = (
         [f"{left} answers of the notification are open and may follow in phases"] if left else []

@@ -32,6 +32,11 @@ def told(vault: Vault) -> Said:
     return take_up(made, STEP, Said) if made else Said()
 
 
+def facts(vault: Vault, now: datetime) -> Facts:
+    """The facts that persons told, and no others."""
+    return saying.joined(told(vault), Facts(times.times(vault)), now)
+
+
 def tell(
     vault: Vault,
     text: str,

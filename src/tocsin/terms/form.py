@@ -49,8 +49,8 @@ class Entry:
     label: str
     cite: str
     need: Need
-    value: Value
-    words: str
+    value: Value = field(repr=False)
+    words: str = field(repr=False)
     source: Source
     basis: tuple[Rests, ...] = ()
     because: str = ""
@@ -92,7 +92,7 @@ class Contradiction:
 
     number: int
     label: str
-    said: str
+    said: str = field(repr=False)
     found: str
     basis: tuple[Rests, ...] = ()
 
@@ -103,8 +103,8 @@ class Change:
 
     number: int
     label: str
-    before: str
-    now: str
+    before: str = field(repr=False)
+    now: str = field(repr=False)
 
 
 class Notice(Enum):

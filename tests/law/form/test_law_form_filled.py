@@ -13,7 +13,7 @@ from form_cases import AWARE, NOW, established, findings, form, known, sent, ver
 from tocsin.law.form import answers
 from tocsin.law.form.template import BY_KEY, FIELDS
 from tocsin.terms.errors import Refused
-from tocsin.terms.facts import Times
+from tocsin.terms.facts import Company, Facts, Risk, Times
 from tocsin.terms.form import Form, Notice, Source
 from tocsin.terms.period import Ground, Period, Taken
 from tocsin.terms.severity import Level, Severity, Step
@@ -185,6 +185,43 @@ def test_outside_the_eea_a_representative_is_asked_and_no_lead_authority() -> No
     assert "representative" in asked(told)
     assert told.entry(114) is None
     assert value(told, "outside_people_by_country") == ("FR=557", "BE=54")
+
+
+TOLD = Facts(
+    known().times,
+    risk=Risk.HIGH,
+    risk_because="names beside passwords",
+    companies=(Company("Quatre Vents SA", "FR", decides=True),),
+    processor_involved=False,
+)
+
+
+def test_what_was_told_for_the_law_is_not_asked_again() -> None:
+    told = form(of=known(facts=TOLD))
+
+    assert value(told, "organisation") == ("Quatre Vents SA",)
+    assert value(told, "risk") == ("a",)
+    assert not {"established_in_eea", "organisation", "risk", "others_involved"} & asked(told)
+
+
+def test_a_company_outside_the_eea_is_told_by_its_country() -> None:
+    told = form(of=known(facts=replace(TOLD, companies=(Company("Vents", "CH"),))))
+
+    assert told.entry(113) is None
+    assert told.entry(120) is not None
+
+
+def test_of_two_companies_that_decide_neither_is_filled_in() -> None:
+    two = (Company("Quatre Vents SA", "FR"), Company("Vier Winden NV", "BE"))
+    told = form(of=known(facts=replace(TOLD, companies=two)))
+
+    assert {"organisation", "established_in_eea"} <= asked(told)
+
+
+def test_a_risk_told_as_unlikely_stands_against_a_grave_severity_too() -> None:
+    told = form(of=known(severity=GRAVE, facts=replace(TOLD, risk=Risk.UNLIKELY)))
+
+    assert [one.number for one in told.contradictions] == [89]
 
 
 def test_with_all_answers_it_is_complete() -> None:

@@ -16,6 +16,7 @@ from datetime import datetime
 
 from tocsin.law.form.known import FINDINGS, RECORD, Known, Proposals
 from tocsin.law.form.template import BY_NUMBER
+from tocsin.terms.facts import Risk
 from tocsin.terms.form import Contradiction, Rests
 from tocsin.terms.severity import Grade
 from tocsin.terms.template import Sort, Value, Values
@@ -67,10 +68,15 @@ def _unfounded(known: Known, said: Values) -> Iterator[Contradiction]:
     if known.severity is None or known.severity.grade is Grade.MINOR or not known.ours:
         return
     grave = f"what was found is {known.severity.level.value} by the steps of ENISA's method"
-    if said.get(89) == (NO_RISK,):
-        yield _against(89, said, grave, known.resting("severity"))
+    if (said.get(89) or _risk(known)) == (NO_RISK,):
+        yield _against(89, {**said, 89: (NO_RISK,)}, grave, known.resting("severity"))
     if said.get(97) == (NOT_TOLD,) and known.severity.grade is Grade.SEVERE:
         yield _against(97, said, grave, known.resting("severity"))
+
+
+def _risk(known: Known) -> Value:
+    """The risk as it was told as a fact of the case."""
+    return (NO_RISK,) if known.facts and known.facts.risk is Risk.UNLIKELY else ()
 
 
 def _against(number: int, said: Values, found: str, basis: tuple[Rests, ...]) -> Contradiction:

@@ -44,10 +44,11 @@ def filled(
     """
     proposed = {**proposals(known), **_notice(earlier, withdrawn)}
     answers = {number: value for number, value in said.values.items() if number not in FOLLOW}
-    at = Circumstances(said.eea, known.late, withdrawn is not None)
+    eea = known.inside if said.eea is None else said.eea
+    at = Circumstances(eea, known.late, withdrawn is not None)
     shown = _shown(proposed, answers, at)
     values = {number: entry.value for number, entry in shown.items()}
-    questions = _questions(shown, said.eea, at)
+    questions = _questions(shown, at)
     blocked = any(question.blocks for question in questions)
     if withdrawn is None:
         state = BY_NUMBER[4]
@@ -125,11 +126,9 @@ def _entry(field: Field, value: Value, by: Proposal) -> Entry:
     )
 
 
-def _questions(
-    shown: dict[int, Entry], eea: bool | None, at: Circumstances
-) -> tuple[Question, ...]:
+def _questions(shown: dict[int, Entry], at: Circumstances) -> tuple[Question, ...]:
     """What only a person can say; what makes the form complete first."""
-    asked = [Question(None, EEA_KEY, EEA_ASKS)] if eea is None and not at.withdrawn else []
+    asked = [Question(None, EEA_KEY, EEA_ASKS)] if at.eea is None and not at.withdrawn else []
     for number, entry in shown.items():
         field = BY_NUMBER[number]
         if number == 4 or (entry.value and not _unsettled(field, entry)):

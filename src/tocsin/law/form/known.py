@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from tocsin.law.places import EEA
 from tocsin.terms.established import Established
-from tocsin.terms.facts import Times
+from tocsin.terms.facts import Company, Facts, Part, Times
 from tocsin.terms.finding import Finding
 from tocsin.terms.form import Rests, Source, Translations
 from tocsin.terms.severity import Severity
@@ -31,6 +32,8 @@ class Known:
     times: Times
     now: datetime
     severity: Severity | None = None
+    facts: Facts | None = None
+    """What persons told of the case, for the law as a whole."""
 
     @property
     def late(self) -> bool | None:
@@ -42,6 +45,18 @@ class Known:
     def ours(self) -> bool:
         """Whether the verdict says that data of this company are out."""
         return self.established.verdict.answer in OURS
+
+    @property
+    def controller(self) -> Company | None:
+        """The one company that decides, as a person told; None where there are several, or none is told."""
+        told = self.facts.companies if self.facts else ()
+        decide = [one for one in told if one.part is Part.CONTROLLER and one.decides is not False]
+        return decide[0] if len(decide) == 1 else None
+
+    @property
+    def inside(self) -> bool | None:
+        """Whether it is established in the EEA; None where nobody told."""
+        return None if self.controller is None else self.controller.country in EEA
 
     def resting(self, *keys: str) -> tuple[Rests, ...]:
         """The findings of these keys, as the report numbers them."""

@@ -12,15 +12,17 @@ from collections.abc import Iterator
 from tocsin.law.form import data, texts
 from tocsin.law.form.known import FINDINGS, RECORD, SUGGESTED, Known, Proposal, Proposals
 from tocsin.law.places import EEA
+from tocsin.terms.facts import Risk
 from tocsin.terms.severity import Grade
 from tocsin.terms.verdict import Answer
 
+RISKS = {Risk.HIGH: "a", Risk.LIKELY: "b", Risk.UNLIKELY: "c"}
 GRADES = {Grade.MINOR: "a", Grade.MODERATE: "b", Grade.SEVERE: "c"}
 
 
 def proposals(known: Known) -> Proposals:
     """All that can be put into fields."""
-    told = dict(_record(known))
+    told = {**dict(_record(known)), **dict(_told(known))}
     if known.ours:
         told |= dict(_breach(known))
         told |= dict(_people(known))
@@ -44,6 +46,21 @@ def _record(known: Known) -> Iterator[tuple[int, Proposal]]:
     if known.times.aware:
         aware = known.times.aware.at.isoformat(timespec="minutes")
         yield 48, Proposal((aware,), RECORD, because="recorded as a person's decision")
+
+
+def _told(known: Known) -> Iterator[tuple[int, Proposal]]:
+    """What persons told of the case as facts of the law: nobody is asked it twice."""
+    because = "told as a fact of the case"
+    if known.controller:
+        yield 12, Proposal((known.controller.name,), RECORD, because=because)
+    if known.facts and known.facts.processor_involved is not None:
+        yield (
+            38,
+            Proposal(("a" if known.facts.processor_involved else "b",), RECORD, because=because),
+        )
+    if known.facts and known.facts.risk is not None:
+        yield 89, Proposal((RISKS[known.facts.risk],), RECORD, because=because)
+        yield 90, Proposal((known.facts.risk_because,), RECORD, because=because)
 
 
 def _discovery(known: Known) -> str:
@@ -202,4 +219,6 @@ def _severity(known: Known) -> Iterator[tuple[int, Proposal]]:
     steps = " ".join(step.says for step in known.severity.because)
     why = f"level {known.severity.level.value} by ENISA's method, on the template's scale as we map it"
     yield 87, Proposal((GRADES[known.severity.grade],), SUGGESTED, basis, why)
-    yield 90, Proposal((steps,), SUGGESTED, basis, "these steps ground no decision by themselves")
+    if known.facts is None or known.facts.risk is None:
+        ground = "these steps ground no decision by themselves"
+        yield 90, Proposal((steps,), SUGGESTED, basis, ground)
