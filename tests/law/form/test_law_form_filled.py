@@ -211,11 +211,28 @@ def test_a_company_outside_the_eea_is_told_by_its_country() -> None:
     assert told.entry(120) is not None
 
 
+def test_the_lead_authority_is_suggested_by_where_the_controller_sits() -> None:
+    told = form({"cross_border": "a"}, known(facts=TOLD))
+
+    assert "CNIL" in value(told, "lead")[0]
+    assert source(told, "lead") is Source.SUGGESTED
+
+
+def test_outside_the_eea_each_authority_where_people_are_is_suggested() -> None:
+    away = replace(TOLD, companies=(Company("Vents", "CH"),))
+    told = form({"outside_eea": "a"}, known(facts=away))
+
+    (names,) = value(told, "outside_notified_authorities")
+    assert "(FR)" in names
+    assert "(BE)" in names
+
+
 def test_of_two_companies_that_decide_neither_is_filled_in() -> None:
     two = (Company("Quatre Vents SA", "FR"), Company("Vier Winden NV", "BE"))
     told = form(of=known(facts=replace(TOLD, companies=two)))
 
     assert {"organisation", "established_in_eea"} <= asked(told)
+    assert any("notification of its own" in remark for remark in told.remarks)
 
 
 def test_a_risk_told_as_unlikely_stands_against_a_grave_severity_too() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from tocsin.law.places import EEA
@@ -52,6 +52,13 @@ class Known:
         told = self.facts.companies if self.facts else ()
         decide = [one for one in told if one.part is Part.CONTROLLER and one.decides is not False]
         return decide[0] if len(decide) == 1 else None
+
+    @property
+    def placed(self) -> Facts:
+        """What was told, with the people by country as they were found."""
+        scope = self.established.scope
+        told = self.facts or Facts(self.times)
+        return replace(told, subjects=scope.by_country) if scope else told
 
     @property
     def inside(self) -> bool | None:

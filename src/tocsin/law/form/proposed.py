@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tocsin.law.competence import addressed
 from tocsin.law.form import data, texts
 from tocsin.law.form.known import FINDINGS, RECORD, SUGGESTED, Known, Proposal, Proposals
 from tocsin.law.places import EEA
@@ -197,9 +198,25 @@ def _countries(known: Known) -> Iterator[tuple[int, Proposal]]:
             else "all people known by country are in one; establishments in several would change it",
         ),
     )
+    yield from _authorities(known)
     for of_countries, of_numbers in ((116, 117), (121, 122)):
         yield of_countries, Proposal(countries, FINDINGS, basis, why)
         yield of_numbers, Proposal(counted, FINDINGS, basis, why)
+
+
+def _authorities(known: Known) -> Iterator[tuple[int, Proposal]]:
+    """Whom the one controller notifies: the lead authority, or outside the EEA each where people are."""
+    if known.controller is None:
+        return
+    found = addressed(known.placed).recipients
+    names = "; ".join(f"{one.authority.name} ({one.authority.place})" for one in found)
+    if not names:
+        return
+    why = "by where the controller is established, as it was told"
+    if known.inside:
+        yield 114, Proposal((names,), SUGGESTED, because=why)
+    else:
+        yield 123, Proposal((names,), SUGGESTED, known.resting("scope.by_country"), why)
 
 
 def _doubt(known: Known) -> Iterator[tuple[int, Proposal]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+from tocsin.law.competence import addressed
 from tocsin.law.form.known import Known
 from tocsin.terms.form import Notice
 from tocsin.terms.verdict import Answer
@@ -42,6 +43,8 @@ def _remarks(known: Known, notice: Notice) -> Iterator[str]:
             f"The verdict is {answer.value}: nothing of a breach of this register is filled in. Whether "
             "another system or an earlier breach must be notified, a person must judge."
         )
+    if known.facts and known.facts.companies:
+        yield from addressed(known.placed).remarks
     if known.established.sample:
         yield "Only a sample is at hand, which its holder chose. It says nothing of how much there is."
     if notice is Notice.NEW:
