@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from hashlib import md5, sha1
 
+import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from tocsin.edges.duckdb import DuckdbEngine
 from tocsin.exposure import passwords, passwords_common, passwords_weighed
 from tocsin.exposure.passwords_weighed import Way
+from tocsin.kinds.normal import LEAK
 from tocsin.terms.password import Kept, Place
 
 BCRYPT_12 = "$2y$12$R9h/cIPz0gi.URNNX3kh2OPST9/PgBkqquzi.Ss7KIUgO2t0jWMUW"
@@ -202,6 +204,27 @@ def test_no_answer_holds_a_hash_of_a_common_scheme(
     told = repr(engine.answer(passwords.ask(distinct)))
     assert of("azerty") not in told
     assert BCRYPT_12[7:] not in told
+
+
+def test_the_commonest_of_other_languages_are_on_the_list() -> None:
+    words = ["123456", "motdepasse1", "welkom01", "schatz", "99999"]
+    digests = set(passwords_common.commonest()["digest"].to_pylist())
+    assert [of(word) in digests for word in words] == [True, True, True, True, False]
+
+
+def test_questions_compile_for_spark() -> None:
+    leak = ibis.table(LEAK, "leak")
+    beside = ibis.table({"row": "int64", "cell": "string"}, "beside")
+    commonest = ibis.table({"digest": "string", "made": "string"}, "commonest")
+    cells = passwords.cells(leak, (beside, "password"))
+    distinct = passwords.hashes(cells, commonest)
+    ranked = passwords.ranked(cells, distinct, [(0, "bcrypt", "$2y$12$")])
+    questions = (
+        passwords.ask(distinct),
+        passwords.ask_largest(distinct),
+        passwords.ask_decides(ranked),
+    )
+    assert all("SELECT" in ibis.to_sql(question, "pyspark") for question in questions)
 
 
 def test_what_no_one_measured_has_no_range(engine: DuckdbEngine, commonest: ir.Table) -> None:

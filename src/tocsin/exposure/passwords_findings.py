@@ -34,8 +34,8 @@ UNREPEATED_LIMIT = (
 )
 SHARED_LIMIT = "It does not show which password it is, nor whose: only that it is the same."
 COMMON_LIMIT = (
-    "Hash was held against hash: no password was turned back, and none is kept. The list is mostly of English "
-    "and international words; other common passwords are not counted."
+    "Hash was held against hash: no password was turned back, and none is kept. The list is in small letters and "
+    "mostly of English words; other common passwords are not counted."
 )
 PEPPER_LIMIT = (
     "Hashes repeat, and yet none is that of a common password: one secret for all accounts (a pepper), or a "
