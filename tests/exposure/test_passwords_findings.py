@@ -60,6 +60,7 @@ def test_what_nobody_measured_cannot_be_told_and_is_not_called_safe() -> None:
 def test_plain_text_needs_no_turning_back() -> None:
     plain = Kept("plain text", None, "", 5, 5, plain=True, accounts=5)
     found = said(plain)
+    assert found["passwords.0"].says == "5 rows of the leak keep a password in plain text."
     assert "whoever has the leak has it" in found["passwords.0.recoverable"].says
     assert "passwords.0.common" not in found
 

@@ -102,10 +102,12 @@ def of(passwords: Passwords | None, basis: tuple[Locus, ...]) -> tuple[Finding, 
 def _kept(
     kept: Kept, passwords: Passwords, basis: tuple[Locus, ...], key: str
 ) -> Iterable[Finding]:
-    where = " in a column beside it" if kept.place is Place.BESIDE else ""
+    others = any(one.place is Place.LEAK for one in passwords.kept)
+    where = " in a column beside it" if kept.place is Place.BESIDE and others else ""
+    how = "in plain text" if kept.plain else f"as {kept}"
     keep = "row of the leak keeps" if kept.rows == 1 else "rows of the leak keep"
     limit = " ".join((_scheme_limit(kept), *_salt_limit(kept, passwords)))
-    says = f"{kept.rows:,} {keep} a password as {kept}{where}."
+    says = f"{kept.rows:,} {keep} a password {how}{where}."
     yield Finding(says, basis, Certainty.PROBABLE, limit, key)
     if kept.shared and not kept.salted:
         yield Finding(_shared(kept), basis, Certainty.PROBABLE, SHARED_LIMIT, f"{key}.shared")

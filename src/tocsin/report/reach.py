@@ -36,7 +36,7 @@ LAST = 20.0
 
 
 def marked(passwords: Passwords) -> tuple[Kept, ...]:
-    """The schemes whose budgets are marked."""
+    """The schemes whose budgets are marked; where there are none, there is nothing to draw."""
     known = [one for one in passwords.kept if one.decides and one.recoverable and not one.plain]
     return tuple(sorted(known, key=lambda one: -one.decides)[:SHOWN])
 
