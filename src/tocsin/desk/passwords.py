@@ -54,16 +54,12 @@ def passwords(
 ) -> Passwords | None:
     """Tell how the passwords of a leak are kept, and what they are worth; None where it has none."""
     desk.progress("Telling how passwords are kept", 0, 0)
-    worked = work(desk, leak, linkage)
-    others = _of_register(desk, register, worked.ways if worked else ()) if register else ()
-    if worked is None:
-        return Passwords(others, curve=curves.drawn()) if others else None
-    kept = tuple(way.kept for way in worked.ways)
-    if len({way.place for way in worked.ways}) > 1:
-        ranked = asked.ranked(
-            worked.deciding, worked.distinct, passwords_weighed.order(worked.ways)
-        )
-        kept = passwords_weighed.decided(worked.ways, desk.engine.answer(asked.ask_decides(ranked)))
+    with desk.engine.passing():
+        worked = work(desk, leak, linkage)
+        others = _of_register(desk, register, worked.ways if worked else ()) if register else ()
+        if worked is None:
+            return Passwords(others, curve=curves.drawn()) if others else None
+        kept = _decided(desk, worked)
     return Passwords(
         (*kept, *others),
         passwords_common.listed(),
@@ -71,6 +67,15 @@ def passwords(
         salt_column=any(_salted(column) for column in leak.columns),
         curve=curves.drawn(),
     )
+
+
+def _decided(desk: Desk, worked: Worked) -> tuple[Kept, ...]:
+    """Each way with the rows that it decides; where one column alone keeps passwords, all of its own."""
+    if len({way.place for way in worked.ways}) == 1:
+        return tuple(way.kept for way in worked.ways)
+    order = passwords_weighed.order(worked.ways)
+    ranked = asked.ranked(worked.deciding, worked.distinct, order)
+    return passwords_weighed.decided(worked.ways, desk.engine.answer(asked.ask_decides(ranked)))
 
 
 def work(desk: Desk, leak: Leak, linkage: Linkage) -> Worked | None:
