@@ -120,7 +120,7 @@ def reasons(
         for f in fields
     ]
     shared = [
-        f"CASE WHEN {' AND '.join(f'l.{f} = r.{f}' for f in key)} THEN '{'+'.join(key)}' END"
+        f"CASE WHEN {' AND '.join(_alike(part) for part in key)} THEN '{'+'.join(key)}' END"
         for key in searched
     ]
     found = connection.sql(
@@ -149,6 +149,13 @@ def reasons(
             for side, where in (("leak", f"row = {row}"), ("register", f"id::VARCHAR = '{whose}'")):
                 cells = connection.sql(f"SELECT {', '.join(fields)} FROM {side} WHERE {where}").fetchall()  # fmt: skip
                 print(f"            {side}: {list(cells[0]) if cells else None}")
+
+
+def _alike(part: str) -> str:
+    """Whether both sides have a part of a key in common, as `kinds.keys` writes it."""
+    field, _, letters = part.partition(":")
+    first = f"[:{letters}]" if letters else ""
+    return f"l.{field}{first} = r.{field}{first}"
 
 
 def _text(table: pa.Table, column: str) -> bool:

@@ -54,6 +54,7 @@ class Bench:
 
     def __init__(self) -> None:
         self.engine = ibis.duckdb.connect(threads=1)
+        self.engine.raw_sql("SET lambda_syntax = 'ENABLE_SINGLE_ARROW'")
 
     def keep(self, question: ir.Table) -> ir.Table:
         return self.engine.create_table(f"t{next(_names)}", question)

@@ -65,8 +65,8 @@ def explained(desk: Desk, links: Links, row: int) -> Explained:
     need_row(row, links.counts.rows)
     one, records = links.near.around(row)
     (told,) = desk.engine.answer(links.found.learned)
-    size, learned = links.counts.register, float(str(told["bits"]))
-    question = explain.ask(one, records, size, desk.engine.similarity, learned)
+    size = links.counts.register
+    question = explain.ask(one, records, size, desk.engine.similarity, told)
     return explain.weigh(desk.engine.answer(question), row, _fate(desk, links, row))
 
 

@@ -85,11 +85,17 @@ class Unprepared:
     def sharing(self, rows: ir.Table, stage: Sequence[keys.Key]) -> ir.Table:
         """Put those records in normal form whose traces meet these rows'."""
         keep = self.engine.keep
-        found = keep(traces.sifted(self.records, rows, stage, self._filled(rows)))
+        found = keep(self._sieved(rows, stage))
         if not self._near:
             owned = self._owned.semi_join(rows, self._owned.key == rows.email).drop("key")
             found = ibis.union(found, owned.anti_join(found, "row").select(*found.columns))
         return self._worked(found)
+
+    def _sieved(self, rows: ir.Table, stage: Sequence[keys.Key]) -> ir.Table:
+        """The records that may share a key with these rows; of a tiny register all."""
+        if self.size <= keys.TINY:
+            return self.records
+        return traces.sifted(self.records, rows, stage, self._filled(rows))
 
     def _worked(self, found: ir.Table) -> ir.Table:
         """Put records in normal form, kept with those that were near before."""
@@ -127,7 +133,7 @@ class Unprepared:
         keep = self.engine.keep
         one = keep(normal.form(self.leak.filter(self.leak.row == row)).select(*normal.LEAK))
         sought = keys.all_keys(self.size)
-        found = keep(traces.sifted(self.records, one, sought, self._filled(one)))
+        found = keep(self._sieved(one, sought))
         records = self._worked(found).drop("person")
         known = self.people(records.select(register_id="id"))
         return one, keep(records.join(known, records.id == known.register_id))

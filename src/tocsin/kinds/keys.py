@@ -18,7 +18,7 @@ import ibis
 import ibis.expr.types as ir
 
 Key = tuple[str, ...]
-"""Columns of a normal table."""
+"""Columns of a normal table; of 'family:3' only the first three characters."""
 
 EMAIL: Key = ("email",)
 """First and by itself: in most leaks it settles nine rows of ten."""
@@ -53,6 +53,19 @@ BROAD: tuple[Key, ...] = (
 SMALL = 300_000
 """Records of a small register: a given name in a town has then fewer than fifty."""
 
+PARTIAL: tuple[Key, ...] = (
+    ("family",),
+    ("email:5",),
+    ("given:3", "family:3"),
+    ("given:3", "birth_date:7"),
+    ("family:3", "birth_date:4"),
+    ("city:4", "birth_date:7"),
+)
+"""And these in one so small that a few letters in common, or a month, are worth a look."""
+
+TINY = 10_000
+"""Records of such a register."""
+
 KEYS: tuple[Key, ...] = (EMAIL, *NUMBERS, *OTHERS)
 """Those that, agreeing, make a record worth a look in any register."""
 
@@ -66,13 +79,25 @@ Number = Callable[[ir.StringValue], ir.IntegerValue]
 """From a text to a number, the same on every engine and for ever (`ports.Engine.number`)."""
 
 
-COLUMNS = tuple(dict.fromkeys(field for key in (*KEYS, *BROAD) for field in key))
+COLUMNS = tuple(
+    dict.fromkeys(part.partition(":")[0] for key in (*KEYS, *BROAD, *PARTIAL) for part in key)
+)
 """The columns of a normal table that keys are made of."""
 
 
 def text(table: ir.Table, key: Key) -> ir.StringValue:
     """Write a key as one text; NULL where a part of it is."""
-    return reduce(lambda left, right: left + "\n" + right, (table[field] for field in key))
+    return reduce(lambda left, right: left + "\n" + right, (_part(table, part) for part in key))
+
+
+def _part(table: ir.Table, part: str) -> ir.StringValue:
+    """A column, or the first characters of one; NULL where there are fewer."""
+    field, _, letters = part.partition(":")
+    value: ir.StringValue = table[field]
+    if not letters:
+        return value
+    first = int(letters)
+    return ibis.ifelse(value.length() >= first, value.substr(0, first), ibis.null("string"))
 
 
 def _claimed(leak: ir.Table, key: Key) -> ir.Table:
@@ -106,7 +131,8 @@ def all_keys(size: int) -> tuple[Key, ...]:
 
 def stages(size: int) -> tuple[tuple[Key, ...], ...]:
     """Give the keys in the order of search, each stage for the rows that the one before left."""
-    return (EMAIL,), NUMBERS, (*OTHERS, *(BROAD if size <= SMALL else ()))
+    broad = (*(BROAD if size <= SMALL else ()), *(PARTIAL if size <= TINY else ()))
+    return (EMAIL,), NUMBERS, (*OTHERS, *broad)
 
 
 def shared(leak: ir.Table, register: ir.Table, keys: Sequence[Key] = KEYS) -> ir.Table:

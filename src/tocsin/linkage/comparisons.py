@@ -22,11 +22,16 @@ from dataclasses import dataclass
 import ibis
 import ibis.expr.types as ir
 
+from tocsin.kinds import full_name
+
 Similarity = Callable[[ir.StringValue, ir.StringValue], ir.FloatingValue]
 """Likeness of two short strings from 0 to 1, as the engine works it."""
 
 Condition = Callable[[ir.Table, Similarity], ir.BooleanValue]
 """Over pairs: a row of the leak in `leak_<field>`, a record of the register in `register_<field>`."""
+
+Beside = Callable[[ir.Table], ir.Table]
+"""From pairs to pairs with more columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,10 @@ def _never(_pairs: ir.Table, _similarity: Similarity) -> ir.BooleanValue:
     return ibis.literal(False)
 
 
+def _nothing_more(pairs: ir.Table) -> ir.Table:
+    return pairs
+
+
 MISSING = Level("missing", "", 1, 1, _never)
 """No value on one side or both: nothing is learned. It is what remains, so it has no condition."""
 
@@ -64,6 +73,9 @@ class Comparison:
     """The columns of a normal table that it looks at."""
 
     levels: tuple[Level, ...]
+
+    beside: Beside = _nothing_more
+    """Puts beside the pairs what its conditions look at besides the fields, worked once."""
 
     def level(self, name: str) -> Level:
         """Find the level of that name."""
@@ -102,10 +114,30 @@ def _filled(*fields: str) -> Condition:
     return when
 
 
+def _names(*words: str) -> Condition:
+    """Names that agree as one of these words of `kinds.full_name.agreement` says."""
+
+    def when(pairs: ir.Table, _similarity: Similarity) -> ir.BooleanValue:
+        return pairs.names_agree.isin(words)
+
+    return when
+
+
+def _name_close(pairs: ir.Table, similarity: Similarity) -> ir.BooleanValue:
+    """Nearly the same letters, or the same words but for a slip in one; never two given names."""
+    alike = similarity(pairs.leak_name, pairs.register_name) >= NAME_CLOSE
+    return (alike & (pairs.names_agree != "given")) | _names("spelling", "slip")(pairs, similarity)
+
+
 def _name_in_part(pairs: ir.Table, similarity: Similarity) -> ir.BooleanValue:
     leak, register = pairs.leak_name, pairs.register_name
     alike = similarity(leak, register) >= NAME_LOOSE
-    return alike | leak.contains(register) | register.contains(leak)
+    within = leak.contains(register) | register.contains(leak)
+    return alike | within | _names("part", "family", "other")(pairs, similarity)
+
+
+def _names_beside(pairs: ir.Table) -> ir.Table:
+    return full_name.agreement(pairs, "leak_name", "register_name", "names_agree")
 
 
 def _postcode_without_street(pairs: ir.Table, similarity: Similarity) -> ir.BooleanValue:
@@ -145,20 +177,45 @@ NAME = Comparison(
     ("name",),
     (
         Level("same", "the name is the same", 0.90, 1e-3, _same("name")),
-        Level("close", "the names differ by a slip", 0.06, 2e-3, _like("name", NAME_CLOSE)),
+        Level("close", "the names differ by a slip", 0.06, 2e-3, _name_close),
+        Level(
+            "short",
+            "the names are the same but for an initial, a nickname or a word",
+            0.01,
+            2e-3,
+            _names("initial", "nickname", "contained"),
+        ),
+        Level(
+            "given",
+            "the family name is the same and the given name is another",
+            0.004,
+            0.05,
+            _names("given"),
+        ),
         Level("loose", "the names agree in part", 0.02, 0.02, _name_in_part),
         Level("differs", "the names differ", 0.004, 1.0, _filled("name")),
     ),
+    _names_beside,
 )
 """u of 'same' is that of a very common full name (the commonest are borne by 0.05 to 0.1% of people);
 where the e-mail address does not already say so, `score` puts the name's own frequency in its place.
 m of 'differs': leaks rarely hold another name for the same account (marriage, a company's name)."""
+
+PHONE_CLOSE = 0.77
+"""Two digits of nine, or two that changed places."""
 
 PHONE = Comparison(
     "phone",
     ("phone",),
     (
         Level("same", "the phone number is the same", 0.92, 7.6e-6, _same("phone")),
+        Level(
+            "close",
+            "the phone numbers differ by a digit or two",
+            0.04,
+            1e-3,
+            _like("phone", PHONE_CLOSE),
+        ),
         Level("differs", "the phone numbers differ", 0.08, 1.0, _filled("phone")),
     ),
 )

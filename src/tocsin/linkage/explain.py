@@ -102,7 +102,11 @@ def _reasons(pattern: str) -> str:
 
 
 def ask(
-    row: ir.Table, records: ir.Table, size: int, similarity: Similarity, learned: float = 0.0
+    row: ir.Table,
+    records: ir.Table,
+    size: int,
+    similarity: Similarity,
+    learned: Row | None = None,
 ) -> ir.Table:
     """Hold one row of a leak against the records that share a key with it, the best first.
 

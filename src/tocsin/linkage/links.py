@@ -95,7 +95,7 @@ class Linked:
     as likely as `DOUBTFUL`, linked or not. What a person may have to judge."""
 
     learned: ir.Table
-    """`bits`, one row: what the other rows tell, in every weight."""
+    """As `learned.ask` gives it, one row: `bits`, what the other rows tell in every weight, and the rest."""
 
     commonplace: ir.Table
     """`block`, `values`, `records`: values too common to lead anywhere, by block."""
@@ -137,19 +137,22 @@ def link_near(near: Near, similarity: Similarity, keep: Keep, *, learning: bool 
     found = _together(found, search(rest, others, others), rest)
 
     known = found.drop("person", "weight").join(near.people(found), "register_id")
-    last = keep(score.weigh(known, near.size).select(found.columns))
+    kept = (*found.columns, *BORNE)
+    last = keep(score.weigh(known, near.size).select(*kept))
+    settled = ibis.union(by_email, by_number)
+    if learning:
+        top = keep(best(last).drop("tied", "chosen").select(settled.columns))
+        bits = keep(learned.ask(ibis.union(settled, top), near.leak, near.size))
+        last = keep(score.weigh(last.drop("weight").cross_join(bits), near.size).select(*kept))
+    else:
+        bits = keep(learned.nothing(near.leak))
+    settled, last = (_with(table, bits) for table in (settled, last))
     top = keep(best(last))
-    every = ibis.union(by_email, by_number, top.filter(~top.tied).select(by_email.columns))
-    tied = top.filter(top.tied).select(every.columns)
-    bits = keep(
-        learned.ask(ibis.union(every, tied), near.leak, near.size)
-        if learning
-        else learned.nothing(near.leak)
-    )
-    every, tied, last = (_with(table, bits) for table in (every, tied, last))
+    every = ibis.union(settled, top.filter(~top.tied).select(settled.columns))
+    tied = top.filter(top.tied, top.weight >= LINKED)
     return Linked(
         _links(every.filter(every.weight >= LINKED)),
-        tied.filter(tied.weight >= LINKED).select("leak_row"),
+        tied.select("leak_row"),
         _links(last.filter(last.weight >= DOUBTFUL), "person"),
         bits,
         ibis.union(*commonplace),
@@ -157,7 +160,7 @@ def link_near(near: Near, similarity: Similarity, keep: Keep, *, learning: bool 
 
 
 def _with(pairs: ir.Table, bits: ir.Table) -> ir.Table:
-    """Add to the weights what was learned."""
+    """Add to the weights what was learned of all rows."""
     return pairs.mutate(weight=(pairs.weight + bits.bits.as_scalar()).round(3))
 
 

@@ -17,6 +17,7 @@ from tocsin.linkage import blocking, score
 from tocsin.linkage.borne import BORNE
 from tocsin.linkage.comparisons import Similarity
 from tocsin.linkage.links import compared
+from tocsin.terms.answer import Row
 
 PART = "bits of "
 """How the column of a part begins."""
@@ -38,18 +39,20 @@ def weighed(
     records: ir.Table,
     size: int,
     similarity: Similarity,
-    learned: float = 0.0,
+    learned: Row | None = None,
 ) -> ir.Table:
     """Weigh pairs: `leak_row`, `register_id`, `person`, `weight`, `probability`, `pattern`, and its parts.
 
     `rows` and `records` are normal tables; records have `person`, and how often values are `borne`.
-    A part's column is `PART` and its name, in bits; `learned` is what the leak's other rows tell.
+    A part's column is `PART` and its name, in bits; `learned` is what the leak's other rows tell, the
+    one row of `links.Linked.learned`.
     """
     beside = compared(pairs.select("leak_row", "register_id"), rows, records, *BORNE)
-    levels = score.levels(beside, similarity)
+    told = {name: float(str(bits)) for name, bits in (learned or {}).items()}
+    levels = score.levels(beside, similarity).mutate(**told)
     parts = score.parts(levels, size)
-    if learned:
-        parts |= {"other rows": ibis.literal(learned)}
+    if told.get("bits"):
+        parts |= {"other rows": ibis.literal(told["bits"])}
     weight = reduce(add, parts.values()).round(3)
     return levels.select(
         "leak_row",

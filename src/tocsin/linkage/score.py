@@ -70,15 +70,26 @@ def probability(weight: float) -> float:
 
 def levels(pairs: ir.Table, similarity: Similarity) -> ir.Table:
     """Put the level of each comparison beside the pairs: `at_email`, `at_name` ... (int8)."""
+    for comparison in COMPARISONS:
+        pairs = comparison.beside(pairs)
     return pairs.mutate(**{f"at_{c.name}": c.number(pairs, similarity) for c in COMPARISONS})
 
 
+def learned_bits(comparison: Comparison, place: int) -> str:
+    """Name the column in which pairs have what a level was learned to be worth."""
+    return f"bits_{comparison.name}_{place}"
+
+
 def _bits(pairs: ir.Table, comparison: Comparison) -> ir.FloatingValue:
+    """Say the bits of a comparison: as learned, where the pairs have that beside them."""
     at = pairs[f"at_{comparison.name}"]
-    return ibis.cases(
-        *((at == place, ibis.literal(level.bits)) for place, level in enumerate(comparison.levels)),
-        else_=ibis.literal(0.0),
-    )
+    learned = [learned_bits(comparison, place) for place in range(len(comparison.levels))]
+    worth = [
+        pairs[name] if name in pairs.columns else ibis.literal(level.bits)
+        for name, level in zip(learned, comparison.levels, strict=True)
+    ]
+    told = [(at == place, bits) for place, bits in enumerate(worth)]
+    return ibis.cases(*told, else_=ibis.literal(0.0))
 
 
 def _by_rarity(
