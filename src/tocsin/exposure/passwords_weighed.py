@@ -203,3 +203,13 @@ def elsewhere(kept: Iterable[Kept], budget: int = BUDGETS[1]) -> tuple[int, int]
     low = sum(rows * share.low for rows, share in told) * REUSED[0]
     high = sum(rows * share.high for rows, share in told) * REUSED[1]
     return round(low), round(high)
+
+
+def words(kept: Iterable[Kept]) -> str | None:
+    """Name the schemes of the leak's own hashes, the one of most rows first; None where there are none.
+
+    >>> words([Kept("bcrypt", True, "cost 12", 5, 5), Kept("MD5", False, "", 9, 9)])
+    'MD5, unsalted; bcrypt, salted'
+    """
+    own = sorted((one for one in kept if one.place is Place.LEAK), key=lambda one: -one.rows)
+    return "; ".join(dict.fromkeys(str(replace(one, cost="")) for one in own)) or None
