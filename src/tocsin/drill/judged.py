@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 from typing import Any
 
+from tocsin.drill.moments import NOTED
 from tocsin.terms.period import Taken
+
+HOUR = timedelta(hours=1)
 
 
 class Right(Enum):
@@ -37,7 +40,7 @@ class Judged:
     """Whether the period has the true moment in it, of several copies every one's; None: none was said."""
 
     hours: float | None = None
-    """How long the period is, of several the longest; None where a side is open."""
+    """How long the period is, of several the longest; one without an end ends when the note comes."""
 
     least: float | None = None
     """How long it is for an oracle, who knows whose each row is: no shorter can be had."""
@@ -64,20 +67,18 @@ def _periods(at: Sequence[datetime], taken: Taken | None) -> tuple[float | None,
         return None, None
     several = len(at) > 1 and len(taken.populations) > 1
     periods = [one.period for one in taken.populations] if several else [taken.period]
-    widths = [period.width for period in periods]
-    longest = max((width.total_seconds() / 3600 for width in widths if width), default=None)
     held = all(any(period.contains(moment) for period in periods) for moment in at)
-    return (None if None in widths else longest), held
+    hours = [((one.before or NOTED) - one.after) / HOUR for one in periods if one.after]
+    return (max(hours) if len(hours) == len(periods) else None), held
 
 
 def _least(copies: Sequence[Mapping[str, Any]]) -> float | None:
     if any(copy["after"] is None for copy in copies):
         return None
-    return max(
-        (datetime.fromisoformat(c["before"]) - datetime.fromisoformat(c["after"])).total_seconds()
-        / 3600
-        for c in copies
-    )
+    ends = [
+        (datetime.fromisoformat(c["after"]), datetime.fromisoformat(c["before"])) for c in copies
+    ]
+    return max((before - after) / HOUR for after, before in ends)
 
 
 def _source(facts: Mapping[str, Any], taken: Taken | None) -> Right | None:
