@@ -42,8 +42,11 @@ STEADY = ("email", "phone", "password_hash", "postcode")
 EARLY, FAR = 0, 253_370_764_800_000_000
 """Where nothing bounds a row: from 1970, until the year 9999; in microseconds."""
 
-OPENED, GONE, OTHERWISE = -1, -2, -3
-"""In place of a field: the customer's creation, deletion, and the record's last change."""
+OPENED, GONE, OTHERWISE, ITSELF = -1, -2, -3, -4
+"""In place of a field: the customer's creation, deletion, the record's last change, a time in the row itself."""
+
+
+WHY = {OPENED: Why.CREATED, GONE: Why.DELETED, OTHERWISE: Why.UPDATED, ITSELF: Why.OWN}
 
 
 def ask_opened(links: ir.Table, times: ir.Table) -> ir.Table:
@@ -151,11 +154,24 @@ class Bounds:
             upper_by=np.where(nearer, by, self.upper_by),
         )
 
+    def above(self, row: Ints, at: Ints) -> Bounds:
+        """Bounded from below by times in the rows themselves as well: those of the rows with these numbers."""
+        order = np.argsort(row, kind="stable")
+        row, at = row[order], at[order]
+        place = np.minimum(np.searchsorted(row, self.row), max(len(row) - 1, 0))
+        own = np.where(row[place] == self.row, at[place], EARLY) if len(row) else self.lower
+        nearer = own > self.lower
+        return replace(
+            self,
+            lower=np.where(nearer, own, self.lower),
+            lower_by=np.where(nearer, ITSELF, self.lower_by),
+        )
+
     def because(self, place: int, *, lower: bool) -> tuple[Why, str]:
         """Why a row is bounded, and the field that says so."""
         by = int((self.lower_by if lower else self.upper_by)[place])
         if by < 0:
-            return {OPENED: Why.CREATED, GONE: Why.DELETED, OTHERWISE: Why.UPDATED}[by], ""
+            return WHY[by], ""
         return (Why.CHANGED if lower else Why.REPLACED), FIELDS[by]
 
 

@@ -30,7 +30,16 @@ MOST = timedelta(days=400)
 """Of a longer period no copies are counted: it points at none."""
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-EVERY = ("hour", "day", "week", "month")
+STEPS = {
+    "hour": timedelta(hours=1),
+    "day": timedelta(days=1),
+    "week": timedelta(days=7),
+    "month": timedelta(days=30),
+}
+"""How long it is from one copy to the next."""
+
+CHANCE = 0.5
+"""The chance of fitting anyway up to which a copy that fits is named. A judgement: beyond it, to fit says little."""
 
 
 def fitting(period: Period, known: tuple[CopyMap, ...], zone: str) -> tuple[Copied, ...]:
@@ -38,7 +47,7 @@ def fitting(period: Period, known: tuple[CopyMap, ...], zone: str) -> tuple[Copi
     if period.after is None or period.before is None or period.before - period.after > MOST:
         return ()
     found = [
-        Copied(copy.name, copy.system, at, exact=period.contains(at))
+        Copied(copy.name, copy.system, at, period.contains(at), _chance(copy, period))
         for copy in known
         for at in made(copy, period.after - LATE, period.before, zone)
     ]
@@ -46,12 +55,20 @@ def fitting(period: Period, known: tuple[CopyMap, ...], zone: str) -> tuple[Copi
 
 
 def named(fits: tuple[Copied, ...]) -> str | None:
-    """The one copy that fits by name, if only one does; an exact one before those that may have run late."""
+    """The one copy that fits by name, if only one does, and not by mere `CHANCE`; an exact one before the late."""
     for exact in (True, False):
-        names = {copied.name for copied in fits if copied.exact is exact}
+        names = {copied.name: copied.chance for copied in fits if copied.exact is exact}
         if names:
-            return next(iter(names)) if len(names) == 1 else None
+            name, chance = next(iter(names.items()))
+            return name if len(names) == 1 and chance <= CHANCE else None
     return None
+
+
+def _chance(copy: CopyMap, period: Period) -> float:
+    """The chance that a period as long holds a copy of this sort wherever it lies."""
+    if copy.every is None or period.width is None:
+        return 0.0
+    return min(1.0, period.width / STEPS[copy.every])
 
 
 def made(copy: CopyMap, begin: datetime, end: datetime, zone: str) -> Iterator[datetime]:
@@ -83,8 +100,8 @@ def check(known: tuple[CopyMap, ...], zone: str) -> None:
     for copy in known:
         if not copy.at and copy.every is None:
             raise _refused(copy, "does not say when it is made", 'at = ["..."] or every = "day"')
-        if copy.every not in (None, *EVERY):
-            raise _refused(copy, f"is not made every {copy.every!r}", f"one of: {', '.join(EVERY)}")
+        if copy.every not in (None, *STEPS):
+            raise _refused(copy, f"is not made every {copy.every!r}", f"one of: {', '.join(STEPS)}")
         wanted = {"week": DAYS, "month": tuple(range(1, 32))}.get(copy.every or "")
         if wanted and copy.day not in wanted:
             raise _refused(copy, "does not say on which day", 'day = "sat", or of a month day = 1')

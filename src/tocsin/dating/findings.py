@@ -150,8 +150,8 @@ def _clocks(taken: Taken) -> Iterator[str]:
     clocks = taken.clocks
     if clocks.assumed:
         yield (
-            "Times without a zone were read as UTC, because nobody said theirs: if they are local, the whole period "
-            "lies that much earlier. The map can say it ([times] zone)."
+            "Nobody said the zone of times that state none: they were read as UTC, and the period was made as wide as "
+            "Europe's zones (3 h earlier, 1 h later). The map can say it ([times] zone)."
         )
     if clocks.shifted:
         yield (
@@ -271,7 +271,10 @@ def _source(taken: Taken, basis: tuple[Locus, ...]) -> Iterator[Finding]:
     names = tuple(dict.fromkeys(one.name for one in taken.copies))
     if taken.source is None:
         yield Finding(
-            f"{len(names):,} known copies fit the period, and it cannot tell them apart: {_named(names)}.",
+            f"{len(names):,} known copies fit the period, and it cannot tell them apart: {_named(names)}."
+            if len(names) > 1
+            else f"Only {names[0]} fits of the known copies, but so long a period would hold one of them anyway: it "
+            "names none.",
             basis,
             Certainty.UNRESOLVED,
             limit,
@@ -280,7 +283,9 @@ def _source(taken: Taken, basis: tuple[Locus, ...]) -> Iterator[Finding]:
         return
     ours = [one for one in taken.copies if one.name == taken.source]
     yield Finding(
-        f"Of the known copies only one fits: {_copy(ours)}.",
+        f"Of the known copies only one fits: {_copy(ours)}."
+        if len(names) == 1
+        else f"Of the known copies one fits best: {_copy(ours)}.",
         basis,
         Certainty.PROBABLE,
         limit,

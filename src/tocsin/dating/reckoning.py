@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 import numpy as np
 
@@ -22,6 +23,9 @@ from tocsin.dating.bounds import EARLY, FAR, OPENED, Bounds, instant
 from tocsin.dating.fit import Fit, against, best
 from tocsin.dating.populations import Group
 from tocsin.terms.period import Against, Binding, Misfits, Period, Population
+
+EASTERNMOST, WESTERNMOST = timedelta(hours=3), timedelta(hours=1)
+"""How far clocks in the EEA are before UTC at most (Helsinki in summer), and behind it (the Azores in winter)."""
 
 PLOTTED = 40
 """Bounds on either side of a period that are plotted."""
@@ -83,6 +87,18 @@ def period(fit: Fit) -> Period:
     return Period(
         None if fit.after <= EARLY else instant(fit.after),
         None if fit.before >= FAR else instant(fit.before),
+    )
+
+
+def wherever(of: Period) -> Period:
+    """The same where nobody said the zone of its times, which were read as UTC: as wide as Europe's zones.
+
+    >>> wide = wherever(Period(instant(10**15), instant(10**15 + 60_000_000)))
+    >>> wide.width
+    datetime.timedelta(seconds=14460)
+    """
+    return Period(
+        of.after - EASTERNMOST if of.after else None, of.before + WESTERNMOST if of.before else None
     )
 
 

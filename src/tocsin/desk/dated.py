@@ -10,12 +10,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tocsin.dating import absence, bounds, copies, findings, reckoning
-from tocsin.dating.bounds import EARLY, GONE, Bounds, instant, micros
+from tocsin.dating import absence, bounds, copies, findings, own, reckoning
+from tocsin.dating.bounds import EARLY, FAR, GONE, Bounds, Ints, instant, micros
 from tocsin.dating.reckoning import Reckoned
 from tocsin.desk.base import Desk, lay, take_up
 from tocsin.desk.leak import Leak
@@ -24,7 +26,7 @@ from tocsin.desk.registers import Prepared
 from tocsin.terms.answer import Row
 from tocsin.terms.case import Step
 from tocsin.terms.finding import Finding, Locus
-from tocsin.terms.period import Deletion, Ground, Lacking, Newest, Taken
+from tocsin.terms.period import Deletion, Ground, Lacking, Newest, Period, Taken
 from tocsin.terms.register import Timed
 
 DATED = "1"
@@ -55,10 +57,12 @@ def _work_out(desk: Desk, leak: Leak, linkage: Linkage, register: Prepared) -> T
     desk.progress("Finding when it was copied", 0, 0)
     timed = register.timed
     nothing = Taken(None, Ground.NOTHING, scheduled=len(timed.copies), clocks=timed.clocks)
+    until = micros(timed.as_of)
     rows = _bounds(desk, linkage, register, timed)  # 1
+    known = bool(((rows.lower > EARLY) | (rows.upper < FAR)).any())
+    rows = rows.above(*_own(leak, timed, until))
     if not len(rows):
         return nothing
-    until = micros(timed.as_of)
     starts = [part.first for part in leak.parts]
     found = reckoning.reckon(rows, until, starts)  # 2
     if found is None:
@@ -70,15 +74,18 @@ def _work_out(desk: Desk, leak: Leak, linkage: Linkage, register: Prepared) -> T
         found = again or found
     lacking = absence.lacking(groups)
     period = reckoning.period(found.main)
+    if timed.clocks.assumed:
+        period = reckoning.wherever(period)
     newest = None
     if timed.created and not timed.numbered:
         newest, older = _newest(desk, linkage, register, found, until)  # 4
         lacking = (*lacking, *older)
-    fits = copies.fitting(period, timed.copies, timed.clocks.zone)  # 5
+    until_then = period.before or (newest.before_99 if newest else None)
+    fits = copies.fitting(Period(period.after, until_then), timed.copies, timed.clocks.zone)  # 5
     main = found.populations[0]
     return Taken(
         period,
-        _ground(timed),
+        _ground(timed) if known else Ground.OWN,
         rows=sum(one.rows for one in found.populations),
         consistent=main.fitting / main.rows if main.rows else 0.0,
         populations=found.populations,
@@ -109,6 +116,24 @@ def _bounds(desk: Desk, linkage: Linkage, register: Prepared, timed: Timed) -> B
         linkage.leak, links, customers, register.past(desk), register.changed(desk)
     )
     return bounds.weigh(opened, engine.stream(question).read_all())
+
+
+def _own(leak: Leak, timed: Timed, until: int) -> tuple[Ints, Ints]:
+    """Rows of the leak, and the newest time that stands in each."""
+    rows, times = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
+    zone = None if timed.clocks.zone == "UTC" else timed.clocks.zone
+    doubt = 0 if zone else reckoning.EASTERNMOST // timedelta(microseconds=1)
+    for part in leak.parts:
+        places = own.columns([c.name for c in part.table.columns], created=not timed.created)
+        if not places:
+            continue
+        wanted = ["row", *(f"c{place}" for place in places)]
+        for batch in part.read.made.table(part.table.name).to_batches(columns=wanted):
+            at = own.newest(batch.columns[1:], zone, until)
+            there = at > EARLY
+            rows.append(batch.column(0).to_numpy()[there] + part.first)
+            times.append(at[there] - doubt)
+    return np.concatenate(rows), np.concatenate(times)
 
 
 def _groups(desk: Desk, linkage: Linkage, register: Prepared, found: Reckoned) -> tuple[Row, ...]:

@@ -203,6 +203,9 @@ class Copied:
     exact: bool = True
     """Whether it lies in the period; else it began up to an hour before, and may have run late."""
 
+    chance: float = 0.0
+    """That a period as long holds one of these copies wherever it lies: a nightly one lies in every day."""
+
 
 class Deletion(Enum):
     """What becomes of deleted customers in such copies, as the leak itself shows."""
