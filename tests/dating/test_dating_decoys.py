@@ -58,7 +58,7 @@ REGISTER = tuple(map(customer, range(60)))
 POOL = Pool(COLUMNS, REGISTER, deleted="gone")
 
 
-def drawn(seed: int, wanted: int = 3) -> tuple[Cells, ...]:
+def drawn(seed: int, wanted: int = 40) -> tuple[Cells, ...]:
     return decoys.draw(POOL, ["box.example", "mail.example"], wanted, Random(seed))
 
 
@@ -105,7 +105,7 @@ def test_a_decoy_is_like_the_registers_rows(seed: int) -> None:
 
 
 def test_an_address_cannot_be_guessed_from_the_name() -> None:
-    for decoy in drawn(1, wanted=20):
+    for decoy in drawn(1, wanted=100):
         local = cell(decoy, "mail").partition("@")[0]
         assert len(re.findall("[0-9]", local)) >= 2
 
@@ -116,7 +116,7 @@ def test_who_draws_anew_draws_others() -> None:
 
 def test_nobody_lends_what_few_have() -> None:
     rare = (*REGISTER, ("C1", "Ada", "Zwetschkenbaum", "f", *customer(4)[4:]))
-    made = decoys.draw(Pool(COLUMNS, rare), ["box.example"], 60, Random(1))
+    made = decoys.draw(Pool(COLUMNS, rare), ["box.example"], 900, Random(1))
 
     assert made
     assert not any("Zwetschkenbaum" in (cell(decoy, "family") or "") for decoy in made)
@@ -128,7 +128,7 @@ def test_a_customer_of_yesterday_lends_nothing() -> None:
 
 
 def test_without_numbers_none_has_one() -> None:
-    made = decoys.draw(POOL, ["box.example"], 3, Random(1), numbered=False)
+    made = decoys.draw(POOL, ["box.example"], 60, Random(1), numbered=False)
 
     assert {cell(decoy, "no") for decoy in made} == {None}
 

@@ -33,8 +33,8 @@ COMMON = 3
 """Rows of the sample in which a value must stand to be nobody's in particular. A judgement: in a sample
 of a large register that is a few thousand customers, in one that is taken whole it is three."""
 
-SURPLUS = 40
-"""Decoys drawn for each that is wanted: some will turn out to be like somebody."""
+SURPLUS = (4, 40)
+"""Decoys drawn for each that is wanted, at first and if those do not do: some will be like somebody."""
 
 STAYS = frozenset({"given_name", "city", "postcode", "country", "sex"})
 """Kinds that are taken from the lender as they are: without name, street and number they are nobody's."""
@@ -64,6 +64,9 @@ class Pool:
     places: dict[str, int] = field(init=False, repr=False)
     """The column of each kind; of several of one kind, that which holds most cells."""
 
+    leasts: dict[tuple[int, str, int], int] = field(init=False, repr=False)
+    """By column, what stands before its digits and its length, the least customer number."""
+
     common: tuple[frozenset[str], ...] = field(init=False, repr=False)
     """The common values of each column; of full names, the common words."""
 
@@ -82,6 +85,15 @@ class Pool:
         by_filled = sorted(range(len(counted)), key=lambda place: filled[place])
         places = {self.columns[place].kind: place for place in by_filled}
         object.__setattr__(self, "places", places)
+        leasts: dict[tuple[int, str, int], int] = {}
+        for place, column in enumerate(self.columns):
+            if column.kind == "customer_number" or column.name == self.key:
+                for cell in (row[place] for row in self.rows):
+                    if cell and cell[-1].isdecimal() and cell.isascii():
+                        head, length = _written(cell)
+                        number, at = int(cell[len(head) :]), (place, head, length)
+                        leasts[at] = min(number, leasts.get(at, number))
+        object.__setattr__(self, "leasts", leasts)
 
     def cell(self, row: Cells, kind: str) -> str:
         """What a row holds of a kind; nothing, where it holds none."""
@@ -90,10 +102,7 @@ class Pool:
 
     def least(self, place: int, like: str) -> int:
         """The least number of a column in the sample, of those written as this one is."""
-        head = like.rstrip("0123456789")
-        ends = (row[place] for row in self.rows)
-        alike = (e[len(head) :] for e in ends if e and len(e) == len(like) and e.startswith(head))
-        return min((int(end) for end in alike if end.isdigit()), default=0)
+        return self.leasts.get((place, *_written(like)), 0)
 
     def lenders(self) -> tuple[Cells, ...]:
         """Rows of customers of today with an e-mail address and a name of two words, both common."""
@@ -122,10 +131,15 @@ class Pool:
         return (words[0], words[1]) if known else None
 
 
+def _written(number: str) -> tuple[str, int]:
+    """What stands before the digits at a number's end, and how long it is."""
+    return number.rstrip("0123456789"), len(number)
+
+
 def draw(
-    pool: Pool, domains: Sequence[str], wanted: int, chance: Random, *, numbered: bool = True
+    pool: Pool, domains: Sequence[str], tries: int, chance: Random, *, numbered: bool = True
 ) -> tuple[Cells, ...]:
-    """Draw decoys, each a row of the register's columns; fewer where the sample does not give them.
+    """Draw decoys, each a row of the register's columns: as many as there are tries, or fewer.
 
     `domains` are those at which their addresses lie. Where not `numbered`, they have no customer
     number: the system that takes them must give it.
@@ -135,7 +149,7 @@ def draw(
         return ()
     made = (
         _decoy(pool, chance.sample(lenders, 2), chance.choice(domains), chance, numbered=numbered)
-        for _ in range(wanted * SURPLUS)
+        for _ in range(tries)
     )
     return tuple(decoy for decoy in made if decoy)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 from random import Random
 
 import ibis.expr.types as ir
@@ -104,8 +105,9 @@ def make(desk: Desk, of: Learned, wanted: Wanted, chance: Random) -> tuple[Canar
         )
     desk.progress("Making customers up", 0, 0)
     pool = _pool(desk, of, chance)
-    for numbered in (True, False):
-        drafts = decoys.draw(pool, wanted.domains, wanted.count, chance, numbered=numbered)
+    for numbered, surplus in product((True, False), decoys.SURPLUS):
+        tries = wanted.count * surplus
+        drafts = decoys.draw(pool, wanted.domains, tries, chance, numbered=numbered)
         made = _nobodys(desk, of, drafts)
         if len(made) >= wanted.count:
             return made[: wanted.count]
