@@ -105,7 +105,7 @@ LIMITS = {
     ),
     Answer.MIXED: (
         "It shows that some rows are of this register and some are not of it, or not of the same copy. "
-        "Rows that are not tied may be of another system; rows that are tied are real, whatever stands "
+        "Rows that are not tied may be of another system, or of customers whom the register does not know yet; rows that are tied are real, whatever stands "
         "beside them."
     ),
     Answer.CANNOT_TELL: (
@@ -220,7 +220,7 @@ def _would_decide(answer: Answer, supports: tuple[Support, ...]) -> tuple[str, .
     settled = {q for q, log in sums.items() if abs(log) >= THRESHOLD}
     if answer is Answer.CANNOT_TELL:
         settled.discard(Question.COPIED)
-    open_ = [s for s in supports if s.would_decide and abs(s.log10) < CONTRADICTS]
+    open_ = [s for s in supports if s.would_decide and -CONTRADICTS < s.log10 < SPEAKS]
     chosen = [s for s in open_ if s.question not in settled]
     order = list(Question)
     chosen.sort(key=lambda s: (not s.inner, order.index(s.question)))

@@ -19,6 +19,7 @@ from tocsin.desk.base import Desk, take_up
 from tocsin.desk.leak import Leak
 from tocsin.desk.linking import Linkage
 from tocsin.desk.registers import Prepared
+from tocsin.desk.signups import signups
 from tocsin.terms.answer import Row, whole
 from tocsin.terms.canary import Sighting
 from tocsin.terms.period import Taken
@@ -48,6 +49,7 @@ def judged(
         taken=taken,
         sightings=sightings,
         overlaps=known.overlaps(desk, linkage.leak, leak.rows, ground.beside, register),
+        sign_ups=signups(desk, leak, linkage, register),
         columns=tuple(column.name for column in leak.columns),
         register_columns=tuple(
             c.name for c in take_up(register.made, "columns", tuple[Column, ...])
