@@ -38,8 +38,11 @@ DIGITS = f"{_EDGE}[A-Za-z]{{0,8}}(?:00[0-25-9]|0?[1-9OoIl])(?:[ ./_,;-]{{0,3}}{_
 SINGLE = f"{_EDGE}[0-9A-Za-z](?:[ ./_-][0-9A-Za-z]){{8}}"
 """Single characters, a blank between."""
 
+_CHECK = f"(?:[0-9]{_D}|[OoIl][0-9]|[OI]{{2}}|[OoIl]{{2}}[^0-9A-Za-z|]{{0,3}}[0-9A-Za-z]{{0,3}}[0-9])"
+"""Two check digits; where both are letters a digit stands soon behind: else 'Gilles' would begin like one."""
+
 IBAN_LIKE = (
-    f"{_EDGE}(?:(?i:iban|compte|konto|rekening|rib))?(?i:{_CC}){_D}{{2}}"
+    f"{_EDGE}(?:(?i:iban|compte|konto|rekening|rib))?(?i:{_CC}){_CHECK}"
     "(?:[^0-9A-Za-z|]{0,3}[0-9A-Za-z]{4}){2}[^0-9A-Za-z|]{0,3}[0-9A-Za-z]{3}"
 )
 IBAN_TURNED = f"(?:[0-9A-Za-z]{{4}}[ ./_-]?){{2}}{_D}{{2}}(?i:{_CC_TURNED})(?:[^0-9A-Za-z]|$)"
@@ -87,7 +90,7 @@ SIEVE = "|".join(
 PIECE = "^ *[A-Za-z]{0,4}[0-9][0-9A-Za-z .-]* *$"
 """A cell that may be a piece of a number split over neighbouring columns."""
 
-BEGUN = f"^ *(?i:{_CC})[0-9OoIl]{{2}}[0-9A-Za-z .-]*$"
+BEGUN = f"^ *(?i:{_CC})(?:[0-9]{_D}|[OoIl][0-9]|[OI]{{2}})[0-9A-Za-z .-]*$"
 REST = "^[0-9A-Za-z .-]{2,30}$"
 """The first piece of an IBAN, and any further one: banks' own letters may leave no digit at its beginning."""
 
