@@ -12,7 +12,7 @@ from uuid import uuid4
 import pyarrow as pa
 import pytest
 import sqlglot
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tocsin.edges.duckdb import DuckdbEngine
@@ -121,6 +121,7 @@ def batch(keys: Sequence[object], former: Sequence[bool] | None = None) -> pa.Re
     )
 
 
+@settings(deadline=None)  # a database for each example, on a busy machine
 @given(st.lists(KEYS, min_size=1, max_size=5, unique=True))
 def test_a_script_for_sqlite_keeps_every_key_as_it_is(keys: list[str]) -> None:
     script = b"".join(resets.sql([batch(keys)], WHY, "sqlite")).decode()
