@@ -81,6 +81,7 @@ def test_answers_in_a_file_are_taken_and_what_was_found_otherwise_is_said(
 
     assert "Name of the controller" not in ended.out
     assert "a person says 7; found: 611" in " ".join(ended.out.split())
+    assert "Name of the controller" not in run("form", told).out
 
 
 @pytest.mark.parametrize(
