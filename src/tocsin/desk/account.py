@@ -1,18 +1,24 @@
-"""Account: what was established, told as it stands now, with the custody behind it."""
+"""Account: what was established, told as it stands now, with what the law requires and the custody behind it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 
+from tocsin.desk import duties, told
 from tocsin.desk.base import take_up
 from tocsin.desk.since import before_this
+from tocsin.law import findings as law
 from tocsin.ports import Vault
 from tocsin.report import OUTPUTS
 from tocsin.terms.errors import Refused
 from tocsin.terms.established import Established
+from tocsin.terms.finding import Locus
+
+GDPR = datetime(2018, 5, 25, tzinfo=UTC)
+"""Of a claim from before it is told besides what the law of today would require."""
 
 
 def account(vault: Vault, now: datetime) -> Established:
@@ -23,12 +29,16 @@ def account(vault: Vault, now: datetime) -> Established:
             "Nothing has been established in this case yet.",
             remedy="Do so first: tocsin establish CASE.",
         )
-    told = take_up(made, "established", Established)
+    found = take_up(made, "established", Established)
+    owed = told.owed(vault, found, now, found.severity)
     return replace(
-        told,
+        found,
         ledger_head=vault.head(),
         custody=vault.entries(),
-        asked=replace(told.asked, now=now) if told.asked else None,
+        asked=replace(found.asked, now=now) if found.asked else None,
+        findings=(*found.findings, *law.of(owed, (Locus(made.digest, "established"),))),
+        duties=owed,
+        today=duties.if_read_last(owed) if found.received < GDPR else None,
         since=before_this(vault, now),
     )
 
@@ -42,8 +52,8 @@ def report(
             f"There is no report in the form {form!r}.",
             remedy=f"Choose one of: {', '.join(OUTPUTS)}.",
         )
-    told = OUTPUTS[form](established)
-    give(told)
+    page = OUTPUTS[form](established)
+    give(page)
     vault.record(
-        "report", (established.ledger_head,), (sha256(told).hexdigest(),), f"told as {form}"
+        "report", (established.ledger_head,), (sha256(page).hexdigest(),), f"told as {form}"
     )

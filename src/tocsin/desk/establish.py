@@ -4,19 +4,20 @@
     2  hear the note: what it claims, asks and threatens
     3  choose what is held against the register: the dump, or the sample in the note
     4  link its rows to the controller's customers
-    5  ask whether it is genuine
-    6  count rows, accounts, people
-    7  name the kinds of data it holds
-    8  look for cards and bank accounts in every cell, and prove the search on planted controls
+    5  find when it was copied, and from which of the controller's copies
+    6  ask whether it is genuine
+    7  count rows, accounts, people; what each person lost; what is not in it, proved on planted controls
+    8  tell how passwords are kept, and how bad it may be
     9  hold each claim against what was found
     10 value the demand
 
-The whole answer is laid down under the digests of what it rests on, and is not worked out twice.
+The whole answer is laid down under the digests of what it rests on, and is not worked out twice. What the
+law requires is not in it: that turns on what persons record later (`desk.account`).
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tocsin import __version__
@@ -24,13 +25,17 @@ from tocsin.authenticity import findings as authenticity
 from tocsin.authenticity import verdict
 from tocsin.desk import canaries, intake, judgements, known, whom
 from tocsin.desk.base import Desk, lay, take_up
+from tocsin.desk.canaries import Seen
 from tocsin.desk.counting import NOTHING, Counted, counted
+from tocsin.desk.dated import DATED, dated
 from tocsin.desk.exhibits import Read, unopened, unread
 from tocsin.desk.leak import Leak
 from tocsin.desk.linking import LINKED, linked
+from tocsin.desk.passwords import passwords
 from tocsin.desk.registers import Prepared, in_case
 from tocsin.desk.verdicts import judged
 from tocsin.exposure import findings as exposure
+from tocsin.exposure import passwords_findings, remarks, severity, severity_findings
 from tocsin.ports import Making
 from tocsin.possession import claims, sums
 from tocsin.possession import findings as possession
@@ -39,9 +44,13 @@ from tocsin.terms.case import Role, Step
 from tocsin.terms.claim import Demand, Note
 from tocsin.terms.errors import Refused
 from tocsin.terms.established import Asked, Established
-from tocsin.terms.finding import Locus
+from tocsin.terms.finding import Finding, Locus
+from tocsin.terms.password import Passwords
+from tocsin.terms.period import Taken
+from tocsin.terms.severity import Severity
+from tocsin.terms.verdict import Verdict
 
-ESTABLISHED = "3"
+ESTABLISHED = "4"
 """Version of what is established: a new one establishes anew."""
 
 DOLLARS = "USD"
@@ -63,6 +72,7 @@ def establish(desk: Desk, now: datetime) -> Established:
         (*(read.digest for read in readings), register.made.digest),
         (
             ("linked", LINKED),
+            ("dated", DATED),
             *judgements.token(desk.vault),
             *canaries.token(desk.vault),
             *known.token(desk.vault),
@@ -76,6 +86,18 @@ def establish(desk: Desk, now: datetime) -> Established:
     return take_up(made, "established", Established)
 
 
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """What comes of holding a leak against the register."""
+
+    verdict: Verdict
+    count: Counted = NOTHING
+    taken: Taken | None = None
+    passwords: Passwords | None = None
+    severity: Severity | None = None
+    findings: tuple[Finding, ...] = ()
+
+
 def _work_out(
     desk: Desk, making: Making, readings: tuple[Read, ...], register: Prepared, now: datetime
 ) -> Established:
@@ -83,24 +105,16 @@ def _work_out(
     leak, seen = canaries.apart(desk, readings)  # 3
     findings = [unread(read) for read in readings if read.reading.refused]
     findings += [finding for read in readings for finding in unopened(read)]
-    found, count = verdict.weigh(()), NOTHING
-    evidence = tuple(Locus(read.exhibit.sha256) for read in readings)
+    evidence = leak.basis or tuple(Locus(read.exhibit.sha256) for read in readings)
+    found = _Compared(verdict.weigh(()))
     if leak.parts:
-        evidence = leak.basis
-        leak, linkage = canaries.without_records(desk, leak, linked(desk, leak, register))  # 4
-        sightings = seen.sightings if seen else ()
-        found = judged(desk, leak, linkage, register, sightings=sightings)  # 5
-        count = counted(desk, leak, linkage)  # 6, 7, 8
-        if count.scope and leak.without:
-            count = replace(count, scope=replace(count.scope, canaries=len(leak.without)))
-        if count.each is not None:
-            whom.keep(making, desk, linkage.links, linkage.near.register, count.each)
-        findings += linkage.findings
-        findings += exposure.of(count.scope, count.held, count.absent, evidence)
+        found = _compared(desk, making, leak, register, seen)  # 4 to 8
+    findings += authenticity.of(found.verdict, evidence)
+    findings += found.findings
     findings += seen.findings if seen else ()
-    findings += authenticity.of(found, evidence)
     whole = all(read.reading.whole for read in readings)
-    answers = claims.weigh(note, replace(_holding(leak, count, register), whole=whole))  # 9
+    holding = replace(_holding(leak, found.count, register), whole=whole)
+    answers = claims.weigh(note, holding)  # 9
     findings += possession.answered(answers, heard_in, evidence)
     findings += possession.unclaimed(note, (heard_in,))
     findings += sums.of(note, (heard_in,))
@@ -112,18 +126,56 @@ def _work_out(
         received=case.received,
         tool=f"tocsin {__version__}",
         ledger_head="",  # told by `account`, when the ledger has this step
-        verdict=found,
+        verdict=found.verdict,
         claims=answers,
-        scope=count.scope,
-        kinds=count.held,
-        absent=count.absent,
+        scope=found.count.scope,
+        kinds=found.count.held,
+        absent=found.count.absent,
         asked=asked,
         findings=tuple(findings),
         exhibits=tuple(read.exhibit for read in readings),
         readings=tuple(read.reading for read in readings),
         register=register.facts,
         sample=leak.chosen,
+        taken=found.taken,
+        lost=found.count.lost,
+        remarks=found.count.remarks,
+        passwords=found.passwords,
+        severity=found.severity,
         sightings=seen.sightings if seen else (),
+    )
+
+
+def _compared(
+    desk: Desk, making: Making, leak: Leak, register: Prepared, seen: Seen | None
+) -> _Compared:
+    basis = leak.basis
+    leak, linkage = canaries.without_records(desk, leak, linked(desk, leak, register))  # 4
+    when = dated(desk, leak, linkage, register)  # 5
+    sightings = seen.sightings if seen else ()
+    found = judged(desk, leak, linkage, register, when.taken, sightings)  # 6
+    count = counted(desk, leak, linkage)  # 7
+    if count.scope and leak.without:
+        count = replace(count, scope=replace(count.scope, canaries=len(leak.without)))
+    if count.each is not None:
+        whom.keep(making, desk, linkage.links, linkage.near.register, count.each)
+    kept = passwords(desk, leak, linkage, register)  # 8
+    worst = severity.of(count.lost, count.held)
+    return _Compared(
+        found,
+        count,
+        when.taken,
+        kept,
+        worst,
+        (
+            *linkage.findings,
+            *when.findings,
+            *exposure.of(count.scope, count.held, count.absent, basis),
+            *exposure.of_lost(count.lost, basis),
+            *remarks.of(count.remarks, basis),
+            *passwords_findings.of(kept, basis),
+            *severity_findings.of(worst, basis),
+        ),
     )
 
 

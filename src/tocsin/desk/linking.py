@@ -26,7 +26,7 @@ from tocsin.terms.case import Step
 from tocsin.terms.finding import Finding, Locus
 from tocsin.terms.judgement import Judgement, Ruling
 
-LINKED = "2"
+LINKED = "3"
 """Version of the linkage: a new one links anew."""
 
 JUDGED = "1"

@@ -19,7 +19,7 @@ from tocsin.linkage.comparisons import FIELDS
 from tocsin.ports import Made, Making
 from tocsin.terms.case import Step
 
-INDEXED = "2"
+INDEXED = "3"
 """Version of the index: a new one is made anew."""
 
 FEW = 500

@@ -8,20 +8,16 @@ template engine; there is no other way into the page.
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable
 from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from tocsin.report import chart, curve
-from tocsin.report.chart import Ink
-from tocsin.report.sheet import Bar
+from tocsin.report import plots
 from tocsin.report.telling import tell
 from tocsin.report.visible import visible
 from tocsin.terms.established import Established
-from tocsin.terms.reliability import Reliability
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -42,8 +38,7 @@ def write(established: Established) -> bytes:
         telling=telling,
         style=Markup(style),  # noqa: S704  (our own file; the policy names its digest)
         policy=policy(style),
-        plot=_plot(telling.bars),
-        curve=_curve(telling.reliability),
+        plots=plots.drawn(established),
     )
     return told.encode()
 
@@ -74,27 +69,3 @@ def _templates() -> Environment:
 def _finalize(value: object) -> object:
     """Make every text visible on its way into the page; autoescape comes after it."""
     return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-def _plot(bars: tuple[Bar, ...]) -> dict[str, object] | None:
-    if not bars:
-        return None
-    return {
-        "claimed": any(bar.claimed is not None for bar in bars),
-        "alt": chart.alternative(bars),
-        **_inks(lambda ink: chart.draw(bars, ink)),
-    }
-
-
-def _curve(of: Reliability | None) -> dict[str, object] | None:
-    if of is None or not (of.links or of.others):
-        return None
-    return {"alt": curve.alternative(of), **_inks(lambda ink: curve.draw(of, ink))}
-
-
-def _inks(draw: Callable[[Ink], bytes]) -> dict[str, Markup]:
-    """A plot for light and for dark paper, each as an address within the page."""
-    return {
-        name: Markup(chart.address(draw(ink)))  # noqa: S704  (base64, ours)
-        for name, ink in (("light", chart.LIGHT), ("dark", chart.DARK))
-    }

@@ -15,7 +15,7 @@ import re
 import unicodedata
 from typing import TypeAlias
 
-from tocsin.report import canaries, since
+from tocsin.report import canaries, dated, duties, lost, passwords, severity, since
 from tocsin.report.visible import HIDDEN
 from tocsin.terms.case import Entry, Exhibit
 from tocsin.terms.claim import ClaimAnswer, Deadline, Money
@@ -64,7 +64,13 @@ def report(established: Established) -> dict[str, Json]:
         "scope": _scope(established.scope),
         "kinds": [_held(held) for held in established.kinds],
         "absent": [_absent(absent) for absent in established.absent],
+        "taken": dated.plain(established.taken),
+        "passwords": passwords.plain(established.passwords),
+        "severity": severity.plain(established.severity),
+        **_duties(established),
         "findings": [_finding(finding) for finding in established.findings],
+        **lost.plain(established.lost, established.remarks),
+        **passwords.plain_beside(established.passwords),
         "demand": _demand(established.asked),
         "register": _register(established.register),
         "exhibits": _exhibits(established.exhibits, established.readings),
@@ -73,6 +79,16 @@ def report(established: Established) -> dict[str, Json]:
         **({"since": since.plain(established.since)} if established.since else {}),
         **_reliability(established.reliability),
     }
+
+
+def _duties(established: Established) -> dict[str, Json]:
+    owed, today = established.duties, established.today
+    if owed is None:
+        return {}
+    told: dict[str, Json] = {"duties": duties.plain(owed), "law": duties.plain_beside(owed)}
+    if today is not None:
+        told["today"] = {"duties": duties.plain(today), "law": duties.plain_beside(today)}
+    return told
 
 
 def _reliability(reliability: Reliability | None) -> dict[str, Json]:

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 
 from tocsin.report.lexicon import Sign
 from tocsin.terms.finding import Finding
-from tocsin.terms.reliability import Reliability
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +116,6 @@ class Telling:
     answers: tuple[Section, ...]
     findings: tuple[Numbered, ...]
     evidence: tuple[Section, ...]
-    bars: tuple[Bar, ...]
-    reliability: Reliability | None = None
-    """Of a drill."""
 
 
 @dataclass(frozen=True, slots=True)

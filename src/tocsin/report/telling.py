@@ -1,14 +1,28 @@
 """Telling: the order in which a report says what was established, whatever its format.
 
-The verdict and its limits first, then the claims, scope, kinds and demand; then the findings
-under them, with basis and limit; the exhibits, the register and the custody; last, what the
-report is not.
+The verdict and its limits first, then the claims, whose data, which data, what they are worth, when they
+were copied, how bad it is and what the law requires by when; then the demand and the findings under it all,
+with basis and limit; the exhibits, the register and the custody; last, what the report is not.
 """
 
 from __future__ import annotations
 
-from tocsin.report import answers, canaries, evidence, exposed, hour0, rehearsed, sentences, since
-from tocsin.report.sheet import Telling, index
+from tocsin.report import (
+    answers,
+    canaries,
+    dated,
+    duties,
+    evidence,
+    exposed,
+    hour0,
+    lost,
+    passwords,
+    rehearsed,
+    sentences,
+    severity,
+    since,
+)
+from tocsin.report.sheet import Index, Section, Telling, index
 from tocsin.terms.established import Established
 
 
@@ -33,10 +47,15 @@ def tell(established: Established) -> Telling:
             ),
             exposed.scope(established.scope, established.claims, numbers),
             exposed.kinds(established.kinds, numbers),
+            *lost.section(established.lost, established.remarks, numbers),
             exposed.absent(established.absent, numbers),
+            *_passwords(established, numbers),
+            dated.section(established.taken, numbers),
+            *canaries.section(established.sightings, numbers),
+            *_severity(established, numbers),
+            *_duties(established, numbers),
             answers.demand(established.asked, numbers),
             answers.checks(established.verdict.because, numbers),
-            *canaries.section(established.sightings, numbers),
             *rehearsed.reliability(established.reliability),
         ),
         findings=evidence.findings(established.findings, established.exhibits),
@@ -46,6 +65,21 @@ def tell(established: Established) -> Telling:
             evidence.custody(established),
             evidence.disclaimer(),
         ),
-        bars=exposed.bars(established.scope, established.claims)[: exposed.COUNTRIES_SHOWN],
-        reliability=established.reliability,
     )
+
+
+def _passwords(established: Established, numbers: Index) -> tuple[Section, ...]:
+    """Of a leak without any there is nothing to tell."""
+    of = established.passwords
+    return () if of is None else (passwords.section(of, numbers),)
+
+
+def _severity(established: Established, numbers: Index) -> tuple[Section, ...]:
+    of = established.severity
+    return () if of is None else (severity.section(of, numbers),)
+
+
+def _duties(established: Established, numbers: Index) -> tuple[Section, ...]:
+    owed, today = established.duties, established.today
+    then = () if owed is None else (duties.section(owed, numbers),)
+    return then if today is None else (*then, duties.section(today, numbers, today=True))

@@ -11,9 +11,12 @@ from tocsin.terms.case import Entry, Exhibit
 from tocsin.terms.changed import Delta
 from tocsin.terms.claim import ClaimAnswer, Demand
 from tocsin.terms.finding import Finding
+from tocsin.terms.law import Duties
+from tocsin.terms.password import Passwords
 from tocsin.terms.period import Taken
 from tocsin.terms.reliability import Reliability
-from tocsin.terms.scope import KindAbsent, KindHeld, Scope
+from tocsin.terms.scope import KindAbsent, KindHeld, Lost, Remark, Scope
+from tocsin.terms.severity import Severity
 from tocsin.terms.table import Reading
 from tocsin.terms.verdict import Verdict
 
@@ -85,8 +88,26 @@ class Established:
     taken: Taken | None = None
     """When and from which copy the leak was taken; None where the question could not be put."""
 
+    lost: Lost | None = None
+    """What each person lost; None where there is no table of people."""
+
+    remarks: tuple[Remark, ...] = ()
+    """What hides in free text, by sort."""
+
+    passwords: Passwords | None = None
+    """How passwords are kept and what they are worth; None where there are none."""
+
+    severity: Severity | None = None
+    """How bad it may be for whoever lost most; None where nothing is known to be lost."""
+
     sightings: tuple[Sighting, ...] = ()
     """What was seen of each planting of canaries; none where nothing was planted."""
+
+    duties: Duties | None = None
+    """What the law requires, by what persons recorded and told until now; added when it is told."""
+
+    today: Duties | None = None
+    """The same as if it happened today, of a claim older than the law of today."""
 
     since: Delta | None = None
     """What is new since the answer before this one; None where there was none."""
