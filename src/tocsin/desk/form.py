@@ -25,7 +25,6 @@ from tocsin.terms.errors import Refused
 from tocsin.terms.established import Established
 from tocsin.terms.facts import Facts, Given
 from tocsin.terms.form import Form, Notice, Notified, Said, View
-from tocsin.terms.severity import Severity
 
 ANSWERED, NOTIFIED, VERSION = "answers", "notified", "1"
 
@@ -57,7 +56,6 @@ def form(
     vault: Vault,
     established: Established,
     now: datetime,
-    severity: Severity | None = None,
     withdrawn: str | None = None,
     told: Said | None = None,
     facts: Facts | None = None,
@@ -75,7 +73,7 @@ def form(
         )
     if withdrawn is not None and not withdrawn.strip():
         raise Refused("A withdrawal needs a reason.", remedy="Give it: --withdraw TEXT.")
-    known = Known(established, times.times(vault), now, severity, facts)
+    known = Known(established, times.times(vault), now, facts)
     return filled(known, told or said(vault), sent[-1] if sent else None, withdrawn)
 
 

@@ -12,7 +12,6 @@ from tocsin.ports import Vault
 from tocsin.terms.established import Established
 from tocsin.terms.form import Form, Notice
 from tocsin.terms.law import Duties, Owed, Standing
-from tocsin.terms.severity import Severity
 from tocsin.terms.status import Due, Status
 from tocsin.terms.verdict import Answer
 
@@ -41,14 +40,14 @@ AWARE = "times.aware"
 """The question that `tocsin aware` answers."""
 
 
-def status(vault: Vault, now: datetime, severity: Severity | None = None) -> Status:
+def status(vault: Vault, now: datetime) -> Status:
     """The case as it stands: steps of the procedure, duties, and the claimant's own time."""
     established = answered(vault, now)
-    owed = told.owed(vault, established, now, severity)
+    owed = (established and established.duties) or told.owed(vault, established, now)
     made = None
     if established is not None:
         facts = told.facts(vault, now)
-        made = form.form(vault, established, now, severity, facts=facts)
+        made = form.form(vault, established, now, facts=facts)
     due = [
         *_steps(vault, established, owed),
         *_duties(owed, made),

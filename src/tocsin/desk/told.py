@@ -37,13 +37,7 @@ def facts(vault: Vault, now: datetime) -> Facts:
     return saying.joined(told(vault), Facts(times.times(vault)), now)
 
 
-def tell(
-    vault: Vault,
-    text: str,
-    established: Established | None,
-    now: datetime,
-    severity: Severity | None = None,
-) -> Said:
+def tell(vault: Vault, text: str, established: Established | None, now: datetime) -> Said:
     """Keep a file of facts instead of the one before; `Refused` where it is none, or contradicts itself."""
     said = saying.parse(text)
     if said.times is not None and (said.times.aware or said.times.investigation_opened):
@@ -51,7 +45,7 @@ def tell(
             "The times of a case are recorded as decisions.",
             remedy="Take them out of the file; record them with tocsin aware CASE.",
         )
-    _owed(vault, said, established, now, severity)
+    _owed(vault, said, established, now, established.severity if established else None)
     made = vault.latest(STEP)
     if said != told(vault):
         step = Step(STEP, VERSION, (), (("after", made.digest if made else vault.head()),))

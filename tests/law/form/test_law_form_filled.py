@@ -103,7 +103,7 @@ def test_a_confirmed_suggestion_is_a_persons_and_no_longer_asked() -> None:
 
 
 def test_severity_is_a_suggestion_on_the_templates_scale() -> None:
-    told = form(of=known(severity=GRAVE))
+    told = form(of=known(established(severity=GRAVE)))
 
     assert value(told, "severity") == ("c",)
     assert source(told, "severity") is Source.SUGGESTED
@@ -236,7 +236,7 @@ def test_of_two_companies_that_decide_neither_is_filled_in() -> None:
 
 
 def test_a_risk_told_as_unlikely_stands_against_a_grave_severity_too() -> None:
-    told = form(of=known(severity=GRAVE, facts=replace(TOLD, risk=Risk.UNLIKELY)))
+    told = form(of=known(established(severity=GRAVE), facts=replace(TOLD, risk=Risk.UNLIKELY)))
 
     assert [one.number for one in told.contradictions] == [89]
 
@@ -297,7 +297,7 @@ def test_what_does_not_contradict_is_not_said_to(case: str) -> None:
 
 
 def test_a_risk_said_to_be_unlikely_stands_against_a_grave_severity() -> None:
-    told = form({"risk": "c"}, known(severity=GRAVE))
+    told = form({"risk": "c"}, known(established(severity=GRAVE)))
 
     assert [one.number for one in told.contradictions] == [89]
 

@@ -31,9 +31,13 @@ class Known:
     established: Established
     times: Times
     now: datetime
-    severity: Severity | None = None
     facts: Facts | None = None
     """What persons told of the case, for the law as a whole."""
+
+    @property
+    def severity(self) -> Severity | None:
+        """How bad it may be, as it was established."""
+        return self.established.severity
 
     @property
     def late(self) -> bool | None:
