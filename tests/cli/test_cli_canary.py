@@ -111,19 +111,18 @@ def test_a_file_with_a_canary_names_the_place(
 ) -> None:
     dump = written(tmp_path / "dump.csv", [*(customer(n) for n in range(30)), planted[1]])
 
-    ended = run("canary", "check", "book", dump, "--json")
+    ended = run("canary", "check", "book", dump, "--json", "--show")
 
     assert ended.code == 1
-    (one,) = json.loads(ended.out)["canaries"]
+    told = json.loads(ended.out)
+    (one,) = told["canaries"]
     assert (one["place"], one["planted"], one["seen"], one["exact"]) == (
         "mail house feed",
         2,
         1,
         True,
     )
-    assert "places" not in json.loads(ended.out)
-    shown = json.loads(run("canary", "check", "book", dump, "--json", "--show").out)["places"]
-    assert [(place["table"], place["row"]) for place in shown] == [("table", 30)]
+    assert [(place["table"], place["row"]) for place in told["places"]] == [("table", 30)]
     assert "a canary is in it" in (tmp_path / "book" / "ledger.jsonl").read_text("utf-8")
 
 
@@ -158,6 +157,7 @@ def test_what_is_not_there_is_refused(
         run("canary", "plant", "book", "--for", "x", "--domain", "a b", "--register", shop).code
         == 2
     )
+    assert run("canary", "plant", "book", *wish, "--phone", "x", "--register", shop).code == 2
     assert run("canary", "list", case).code == 2
     assert run("canary", "check", "book").code == 2
 

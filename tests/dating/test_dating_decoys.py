@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tocsin.dating import alike, decoys, fictional
-from tocsin.dating.decoys import Pool
+from tocsin.dating.decoys import Pool, Reached
 from tocsin.edges.duckdb import DuckdbEngine
 from tocsin.kinds import normal, phone
 from tocsin.terms.canary import Cells
@@ -59,7 +59,7 @@ POOL = Pool(COLUMNS, REGISTER, deleted="gone")
 
 
 def drawn(seed: int, wanted: int = 40) -> tuple[Cells, ...]:
-    return decoys.draw(POOL, ["box.example", "mail.example"], wanted, Random(seed))
+    return decoys.draw(POOL, Reached(("box.example", "mail.example")), wanted, Random(seed))
 
 
 def cell(row: Cells, name: str) -> str | None:
@@ -116,7 +116,7 @@ def test_who_draws_anew_draws_others() -> None:
 
 def test_nobody_lends_what_few_have() -> None:
     rare = (*REGISTER, ("C1", "Ada", "Zwetschkenbaum", "f", *customer(4)[4:]))
-    made = decoys.draw(Pool(COLUMNS, rare), ["box.example"], 900, Random(1))
+    made = decoys.draw(Pool(COLUMNS, rare), Reached(("box.example",)), 900, Random(1))
 
     assert made
     assert not any("Zwetschkenbaum" in (cell(decoy, "family") or "") for decoy in made)
@@ -127,8 +127,16 @@ def test_a_customer_of_yesterday_lends_nothing() -> None:
     assert customer(3) not in POOL.lenders()
 
 
+def test_with_telephone_numbers_of_ones_own_those_are_taken_in_the_lenders_style() -> None:
+    own = Reached(("box.example",), ("480000001", "480000002"))
+
+    phones = {cell(decoy, "tel") for decoy in decoys.draw(POOL, own, 60, Random(1))}
+
+    assert phones == {"04 80 00 00 01", "04 80 00 00 02"}
+
+
 def test_without_numbers_none_has_one() -> None:
-    made = decoys.draw(POOL, ["box.example"], 60, Random(1), numbered=False)
+    made = decoys.draw(POOL, Reached(("box.example",)), 60, Random(1), numbered=False)
 
     assert {cell(decoy, "no") for decoy in made} == {None}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pytest
@@ -10,6 +11,7 @@ from rich.console import Console, RenderableType
 from tocsin.report import canaries
 from tocsin.report.sheet import Index
 from tocsin.terms.canary import Canary, Planting, Sighting
+from tocsin.terms.finding import Finding
 
 AT = datetime(2013, 5, 2, 9, tzinfo=UTC)
 SECRET = ("Aimée Belvin", "belvin.aimee82@post.example")
@@ -23,6 +25,21 @@ PLANTED = Planting(
 SEEN = Sighting("feed", AT, planted=3, seen=2, rows=4)
 DAMAGED = Sighting("export", AT, planted=1, seen=1, rows=1, exact=False)
 UNSEEN = Sighting("backup", AT, planted=3, seen=0, rows=0, exact=False)
+
+
+@dataclass(frozen=True)
+class Spot:
+    exhibit: str
+    table: str
+    row: int
+    exact: bool = True
+
+
+@dataclass(frozen=True)
+class Looked:
+    places: tuple[Spot, ...]
+    sightings: tuple[Sighting, ...]
+    findings: tuple[Finding, ...] = ()
 
 
 def drawn(part: RenderableType) -> str:
@@ -41,6 +58,17 @@ def test_what_a_canary_is_made_of_is_shown_only_to_who_asks(show: bool) -> None:
 
     assert all((secret in said) is show for secret in SECRET for said in told)
     assert all("ada@desk" in said for said in told)
+
+
+@pytest.mark.parametrize("show", [False, True])
+def test_the_rows_are_shown_only_to_who_asks(show: bool) -> None:
+    found = Looked((Spot("ab" * 32, "clients", 812),), (SEEN,))
+
+    told = canaries.seen(found, show=show)
+
+    assert ("places" in told) is show
+    assert ("812" in repr(told)) is show
+    assert ("row 812" in drawn(canaries.shown_seen(found, show=show))) is show
 
 
 def test_a_place_that_moves_a_cursor_is_written_out() -> None:

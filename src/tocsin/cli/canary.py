@@ -23,7 +23,9 @@ from tocsin.terms.errors import Refused
 
 with later():
     from tocsin import wiring
+    from tocsin.dating import decoys
     from tocsin.desk import canaries, intake, planting, registers
+    from tocsin.kinds import phone as phones
     from tocsin.report import canaries as telling
 
 if TYPE_CHECKING:
@@ -70,6 +72,13 @@ def plant(
             help="A domain of your own where their mail arrives; repeatable. One that does not show your name.",
         ),
     ],
+    phone: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NUMBER",
+            help="A telephone number of your own; repeatable. Else numbers that nobody has, if the country keeps some.",
+        ),
+    ] = None,
     count: Annotated[int, typer.Option(min=1, max=MOST, metavar="N", help="How many.")] = 3,
     register: Annotated[
         str | None,
@@ -99,7 +108,7 @@ def plant(
     if not place:
         raise Refused("The canaries need a place.", remedy="Name it: --for 'mail house feed'.")
     domains = tuple(dict.fromkeys(_domain(one) for one in domain))
-    wanted = planting.Wanted(count, domains)
+    reached = decoys.Reached(domains, tuple(_phone(one) for one in phone or ()))
     if output and output.exists():
         raise Refused(f"{output} is there already.", remedy="Name another file.")
     if register is None and not book.exists():
@@ -115,12 +124,12 @@ def plant(
                         remedy="Name one with --register URI.",
                     )
                 of = planting.of_case(desk, own)
-                columns, made = _names(of), planting.make(desk, of, wanted, chance)
+                columns, made = _names(of), planting.make(desk, of, count, reached, chance)
         else:
             said = Described(map_=map_, table=table, key=key).said()
             with wiring.scratch(told, register=register) as aside:
                 of = planting.of_source(aside, register, said, wiring.connected(aside))
-                columns, made = _names(of), planting.make(aside, of, wanted, chance)
+                columns, made = _names(of), planting.make(aside, of, count, reached, chance)
     by = f"{getpass.getuser()}@{socket.gethostname()}"
     new = _planting(place, by, columns, made)
     with giving(output) as give, _held(book) as vault:
@@ -146,6 +155,13 @@ def _domain(said: str) -> str:
     if not DOMAIN.fullmatch(low):
         raise Refused(f"{said!r} is no domain.", remedy="Write it as post.example.")
     return low
+
+
+def _phone(said: str) -> str:
+    national = phones.normal_of(said)
+    if national is None:
+        raise Refused(f"{said!r} is no telephone number.", remedy="Write it as +32 475 00 00 00.")
+    return national
 
 
 @contextmanager

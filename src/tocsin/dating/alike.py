@@ -3,7 +3,7 @@
 >>> style("MARTIN", "Dupont"), style("de Vries", "Dupont")
 ('DUPONT', 'Dupont')
 >>> drawn("$2y$10$ab/9", Random(1)), number("C000123", 50, Random(1)), number("C000050", 50, Random(1)) is None
-('$2y$10$es/1', 'C000105', True)
+('$2y$10$es/1', 'C000118', True)
 >>> local("jdupont75", ("Jean", "Dupont"), ("Jean", "Martin"), Random(1))
 'jmartin29'
 >>> address("12 rue des Lilas, 75011 Paris", "7, av. Foch, 69003 Lyon", Random(1))
@@ -19,8 +19,9 @@ from random import Random
 from tocsin.kinds import postal_address
 from tocsin.kinds.folding import fold_of
 
-NUMBERS_BACK = 400
-"""How far before the lender's number a decoy's lies: so it fits the time at which that one was given."""
+NUMBERS_BACK = 25
+"""How far before the lender's number a decoy's lies, at most: who sorts by numbers sees no time out of its
+order by more than it took to give out so many."""
 
 DIGITS = 2
 """Digits of a local part, at least: a name alone could be guessed."""

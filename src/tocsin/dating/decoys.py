@@ -131,31 +131,40 @@ class Pool:
         return (words[0], words[1]) if known else None
 
 
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """Where what is sent to decoys arrives: with the company."""
+
+    domains: tuple[str, ...]
+    phones: tuple[str, ...] = ()
+    """National numbers of its own, in normal form. Without, those are taken that nobody has: who knows
+    their ranges can tell them."""
+
+
 def _written(number: str) -> tuple[str, int]:
     """What stands before the digits at a number's end, and how long it is."""
     return number.rstrip("0123456789"), len(number)
 
 
 def draw(
-    pool: Pool, domains: Sequence[str], tries: int, chance: Random, *, numbered: bool = True
+    pool: Pool, reached: Reached, tries: int, chance: Random, *, numbered: bool = True
 ) -> tuple[Cells, ...]:
     """Draw decoys, each a row of the register's columns: as many as there are tries, or fewer.
 
-    `domains` are those at which their addresses lie. Where not `numbered`, they have no customer
-    number: the system that takes them must give it.
+    Where not `numbered`, they have no customer number: the system that takes them must give it.
     """
     lenders = pool.lenders()
     if len(lenders) < 2:
         return ()
     made = (
-        _decoy(pool, chance.sample(lenders, 2), chance.choice(domains), chance, numbered=numbered)
+        _decoy(pool, chance.sample(lenders, 2), reached, chance, numbered=numbered)
         for _ in range(tries)
     )
     return tuple(decoy for decoy in made if decoy)
 
 
 def _decoy(
-    pool: Pool, two: Sequence[Cells], domain: str, chance: Random, *, numbered: bool
+    pool: Pool, two: Sequence[Cells], reached: Reached, chance: Random, *, numbered: bool
 ) -> Cells | None:
     own, other = two
     old, lent = pool.named(own), pool.named(other)
@@ -176,7 +185,7 @@ def _decoy(
             return alike.number(value, pool.least(place, value), chance) if numbered else None
         match column.kind:
             case "email":
-                return f"{mailbox}@{domain}"
+                return f"{mailbox}@{chance.choice(reached.domains)}"
             case "user_name":
                 return mailbox
             case "family_name":
@@ -184,9 +193,7 @@ def _decoy(
             case "full_name":
                 return " ".join(name)
             case "phone":
-                return fictional.number(
-                    value, phone.normal_of(value) or "", _country(pool, own), chance
-                )
+                return _phone(value, reached, _country(pool, own), chance)
             case "postal_address":
                 return alike.address(value, other[place], chance)
             case "birth_date":
@@ -203,6 +210,15 @@ def _decoy(
         for place, c in enumerate(pool.columns)
     )
     return None if numbered and unnumbered else made
+
+
+def _phone(value: str, reached: Reached, country: str, chance: Random) -> str | None:
+    """One of the company's own numbers in the lender's style; else one that nobody has, or none."""
+    national = phone.normal_of(value) or ""
+    alike = [one for one in reached.phones if len(one) == len(national)]
+    if alike:
+        return fictional.written(value, national, chance.choice(alike))
+    return fictional.number(value, national, country, chance)
 
 
 def _country(pool: Pool, row: Cells) -> str:

@@ -38,16 +38,27 @@ def number(cell: str, national: str, country: str, chance: Random) -> str | None
 
     `national` is the cell's normal form: what of it is not the country's code.
     """
-    places = [match.start() for match in re.finditer("[0-9]", cell)][-len(national) :]
     free = [one for one in RANGES.get(country, ()) if len(one) == len(national)]
-    if not free or "".join(cell[place] for place in places) != national:
+    if not free:
         return None
     alike = [one for one in free if one[0] in ("a", national[0])]
     drawn = [
         own if sign == "a" else str(chance.randrange(10)) if sign == "x" else sign
         for sign, own in zip(chance.choice(alike or free), national, strict=True)
     ]
-    written = list(cell)
-    for place, digit in zip(places, drawn, strict=True):
-        written[place] = digit
-    return "".join(written)
+    return written(cell, national, "".join(drawn))
+
+
+def written(cell: str, national: str, digits: str) -> str | None:
+    """Write a national number in the style of a cell; None where it is not as long as the cell's own.
+
+    >>> written("0475/12.34.56", "475123456", "499000001")
+    '0499/00.00.01'
+    """
+    places = [match.start() for match in re.finditer("[0-9]", cell)][-len(national) :]
+    if len(digits) != len(national) or "".join(cell[place] for place in places) != national:
+        return None
+    signs = list(cell)
+    for place, digit in zip(places, digits, strict=True):
+        signs[place] = digit
+    return "".join(signs)

@@ -14,7 +14,7 @@ import ibis.expr.types as ir
 import pyarrow as pa
 
 from tocsin.dating import canaries, decoys
-from tocsin.dating.decoys import Pool
+from tocsin.dating.decoys import Pool, Reached
 from tocsin.desk.base import Desk, take_up
 from tocsin.desk.judging import judge
 from tocsin.desk.registers import Connect, Prepared
@@ -44,14 +44,6 @@ class Learned:
 
     key: str | None
     deleted: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """How many canaries, and where their mail is to go."""
-
-    count: int
-    domains: tuple[str, ...]
 
 
 def of_case(desk: Desk, register: Prepared) -> Learned:
@@ -92,7 +84,9 @@ def _learned(
     return Learned(extract, cells.count_rows(), columns, customers, said.key, deleted)
 
 
-def make(desk: Desk, of: Learned, wanted: Wanted, chance: Random) -> tuple[Canary, ...]:
+def make(
+    desk: Desk, of: Learned, count: int, reached: Reached, chance: Random
+) -> tuple[Canary, ...]:
     """Make canaries that look like the register's customers, and are none of them.
 
     `chance` must not be guessable: who guesses what was drawn can take the canaries out. `Refused`
@@ -106,13 +100,12 @@ def make(desk: Desk, of: Learned, wanted: Wanted, chance: Random) -> tuple[Canar
     desk.progress("Making customers up", 0, 0)
     pool = _pool(desk, of, chance)
     for numbered, surplus in product((True, False), decoys.SURPLUS):
-        tries = wanted.count * surplus
-        drafts = decoys.draw(pool, wanted.domains, tries, chance, numbered=numbered)
+        drafts = decoys.draw(pool, reached, count * surplus, chance, numbered=numbered)
         made = _nobodys(desk, of, drafts)
-        if len(made) >= wanted.count:
-            return made[: wanted.count]
+        if len(made) >= count:
+            return made[:count]
     raise Refused(
-        f"The register does not give {wanted.count} made-up customers that are like none of it.",
+        f"The register does not give {count} made-up customers that are like none of it.",
         remedy="Ask for fewer, or name a larger register.",
     )
 
