@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from report_cases import drill
@@ -12,6 +12,8 @@ from tocsin.report import since
 from tocsin.terms.canary import Sighting
 from tocsin.terms.changed import Changed, Delta, People
 from tocsin.terms.delta import changed, delta
+from tocsin.terms.facts import Event, Facts, Times
+from tocsin.terms.law import Cite, Deadline, Duties, Owed, Standing
 from tocsin.terms.period import Ground, Period, Taken
 from tocsin.terms.scope import Category, KindHeld
 from tocsin.terms.verdict import Answer
@@ -53,6 +55,37 @@ def test_what_was_added_changed_and_taken_back_is_told() -> None:
     }
 
 
+def owed(standing: Standing, at: datetime | None) -> Owed:
+    ends = (Deadline(Event.AWARE, at, at + timedelta(hours=72)),) if at else ()
+    cite = Cite(
+        "GDPR", "Art. 33(1)", "https://eur-lex.europa.eu/eli/reg/2016/679/oj", date(2026, 11, 1)
+    )
+    return Owed(
+        "eu.gdpr.33", "GDPR", "Notify the breach", "the authority", cite, standing, "", "", "", ends
+    )
+
+
+def held(*found: Owed) -> Duties:
+    return Duties(Facts(Times(AT)), AT, AT.date(), found)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (held(), held(owed(Standing.BINDS, AT)), (None, "2014-06-15T06:00:00+00:00")),
+        (held(owed(Standing.BINDS, AT)), held(owed(Standing.FREED, None)), ("2014-06-15T06:00:00+00:00", None)),
+        (held(owed(Standing.OPEN, None)), held(owed(Standing.BINDS, None)), ("open", "binds")),
+    ],
+)  # fmt: skip
+def test_duties_are_told_where_they_bind_anew_or_no_longer_or_otherwise(
+    before: Duties, after: Duties, told: tuple[str | None, str | None]
+) -> None:
+    (change,) = delta(drill(), drill(), (before, after))
+
+    assert (change.before, change.after) == told
+    assert change.words == "Notify the breach (the authority)"
+
+
 def test_what_depends_on_the_time_of_asking_is_no_news() -> None:
     later = replace(drill(), ledger_head="cd" * 32, custody=(), tool="tocsin 9")
 
@@ -69,7 +102,7 @@ def test_what_depends_on_the_time_of_asking_is_no_news() -> None:
         (Changed("claims", "we have it all", "not-found", "found"), ("We have it all", "not found", "found")),
         (Changed("taken", "earliest", None, AT.isoformat()), ("Copied at or after", "not there", "Thursday 12 June 2014, 06:00 (UTC)")),
         (Changed("exhibits", "ab" * 32, None, "leak"), ("Exhibit abababababab", "not there", "leak")),
-        (Changed("duties", "eu.gdpr.33", "open", AT.isoformat()), ("Eu.gdpr.33", "open", "Thursday 12 June 2014, 06:00 (UTC)")),
+        (Changed("duties", "eu.gdpr.33", "open", AT.isoformat(), "Notify the breach (the authority)"), ("Notify the breach (the authority)", "open", "Thursday 12 June 2014, 06:00 (UTC)")),
     ],
 )  # fmt: skip
 def test_each_change_is_told_in_words(change: Changed, row: tuple[str, str, str]) -> None:

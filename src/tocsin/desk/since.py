@@ -92,7 +92,8 @@ def _delta(
     vault: Vault, before: Answer, after: Answer, people: People | None, now: datetime
 ) -> Delta:
     try:
-        one, other = (told.owed(vault, answer.established, now) for answer in (before, after))
+        said = (before.established, after.established)
+        one, other = (told.owed(vault, answer, now, answer.severity) for answer in said)
         duties = (one, other)
     except Refused:  # what was said contradicts itself: the verb duties says how
         duties = None

@@ -28,6 +28,9 @@ PARTS: dict[str, str] = {
     "kinds": "Kinds of data",
     "absent": "Looked for in vain: at most so many rows",
     "taken": "When it was copied",
+    "passwords": "Passwords, by how they are kept: rows",
+    "remarks": "What free text gives away",
+    "severity": "Severity",
     "canaries": "Canaries seen",
     "demand": "The demand",
     "duties": "What the law requires",
@@ -61,6 +64,7 @@ WORDS: dict[str, str] = {
 UNITS = {
     "kinds": ("person", "people"),
     "countries": ("person", "people"),
+    "remarks": ("person", "people"),
     "absent": ("row", "rows"),
 }
 """What the numbers of a part count."""
@@ -127,14 +131,16 @@ def row(change: Changed) -> tuple[str, str, str]:
 
 
 def _what(change: Changed) -> str:
+    if change.words:
+        return change.words
     match change.part:
-        case "kinds" | "absent":
+        case "kinds" | "absent" | "remarks":
             return kind(change.key)
         case "countries":
             return country(change.key)
         case "exhibits":
             return f"exhibit {change.key[:12]}"
-        case "claims" | "duties" | "canaries":
+        case "claims" | "duties" | "canaries" | "passwords":
             return change.key
     return WORDS.get(change.key, change.key.replace("_", " "))
 
@@ -181,6 +187,7 @@ def plain(delta: Delta) -> dict[str, Json]:
         },
         "changes": [
             {"part": one.part, "key": one.key, "before": one.before, "after": one.after}
+            | ({"words": one.words} if one.words else {})
             for one in delta.changes
         ],
     }

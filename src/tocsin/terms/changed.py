@@ -18,12 +18,14 @@ class Changed:
     """One statement that is not what it was."""
 
     part: str
-    """'verdict', 'claims', 'scope', 'countries', 'kinds', 'absent', 'taken', 'canaries', 'demand', 'duties',
-    'exhibits', 'register'."""
+    """'verdict', 'claims', 'scope', 'countries', 'kinds', 'absent', 'taken', 'passwords', 'remarks',
+    'severity', 'canaries', 'demand', 'duties', 'exhibits', 'register'."""
 
     key: str
     before: Value
     after: Value
+    words: str = ""
+    """What it is about, where the key does not say so to a person."""
 
     @property
     def new(self) -> bool:

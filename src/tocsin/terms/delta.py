@@ -3,13 +3,14 @@
 An answer is a set of statements, each under a part and a key; what differs is new, gone or changed. Words
 that depend on the time of asking (the ledger's head, the custody) are no statements.
 
->>> changed("kinds", {"iban": 12}, {"iban": 12, "email": 40})
-(Changed(part='kinds', key='email', before=None, after=40),)
+>>> [(one.key, one.before, one.after) for one in changed("kinds", {"iban": 12}, {"iban": 12, "email": 40})]
+[('email', None, 40)]
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from tocsin.terms.changed import Changed, Value
 from tocsin.terms.established import Established
@@ -22,10 +23,9 @@ def delta(
 ) -> tuple[Changed, ...]:
     """What the later answer says otherwise; with the duties that follow from each, if given."""
     one, other = dict(said(before)), dict(said(after))
-    if duties:
-        one["duties"], other["duties"] = map(_duties, duties)
     parts = dict.fromkeys((*other, *one))
-    return tuple(c for part in parts for c in changed(part, one.get(part, {}), other.get(part, {})))
+    changes = (c for part in parts for c in changed(part, one.get(part, {}), other.get(part, {})))
+    return (*changes, *(_owed(*duties) if duties else ()))
 
 
 def changed(
@@ -56,6 +56,11 @@ def said(answer: Established) -> Iterator[tuple[str, Mapping[str, Value]]]:
     yield "kinds", {kind.kind: kind.people for kind in answer.kinds}
     yield "absent", {one.kind: one.at_most_rows for one in answer.absent}
     yield "taken", _taken(answer.taken)
+    passwords = answer.passwords.kept if answer.passwords else ()
+    yield "passwords", {f"{one.scheme} {one.column}".strip(): one.rows for one in passwords}
+    yield "remarks", {one.sort: one.people for one in answer.remarks if one.people}
+    if answer.severity:
+        yield "severity", {"level": answer.severity.level.value}
     yield "canaries", {one.source: one.seen for one in answer.sightings if one.seen}
     yield "demand", _demand(answer)
     yield "exhibits", {one.sha256: one.role.value for one in answer.exhibits}
@@ -87,11 +92,17 @@ def _demand(answer: Established) -> dict[str, Value]:
     return told
 
 
-def _duties(duties: Duties) -> dict[str, Value]:
+def _owed(before: Duties, after: Duties) -> Iterator[Changed]:
+    """The duties that are new, gone, or due at another time."""
+    words = {one.key: f"{one.does} ({one.to})" for one in (*before.owed, *after.owed)}
+    for change in changed("duties", _stand(before), _stand(after)):
+        yield replace(change, words=words[change.key])
+
+
+def _stand(duties: Duties) -> dict[str, Value]:
     """What is owed, by key: its deadline, or how it stands."""
-    standing = {
+    return {
         one.key: ends.strict.isoformat() if (ends := one.deadline) else one.standing.value
         for one in duties.owed
         if one.standing is not Standing.FREED
     }
-    return dict(standing)
