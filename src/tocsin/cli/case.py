@@ -24,7 +24,7 @@ with later():
     from tocsin.cli import show
     from tocsin.desk import account as accounts
     from tocsin.desk import establish as establishing
-    from tocsin.desk import intake, registers
+    from tocsin.desk import intake, registers, times
     from tocsin.desk import said as saying
 
 if TYPE_CHECKING:
@@ -214,6 +214,8 @@ def _map(path: Path) -> RegisterMap:
 def establish(case: CaseDir, engine: EngineName = "duckdb", json: AsJson = False) -> None:
     """Say everything that can be said of truth, scope and exposure."""
     with progress() as told, wiring.working(case, told, engine) as desk:
+        if warned := times.forewarning(desk.vault):
+            say(warned)
         establishing.establish(desk, desk.now())
         answer = accounts.account(desk.vault, desk.now())
     tell(answer, json)
@@ -290,9 +292,10 @@ def tell(established: Established, as_json: bool) -> None:
 
 
 def needs_a_person(established: Established) -> int:
-    """1 where the verdict is open, an exhibit was not read, or the deadline has passed; else 0."""
+    """1 where the verdict is open, an exhibit was not read, or a deadline has passed; else 0."""
     asked = established.asked
     deadline = asked.demand.deadline if asked else None
     passed = bool(asked and deadline and deadline.readings[0].at < asked.now)
+    late = established.duties is not None and bool(established.duties.passed())
     unread = any(not reading.whole for reading in established.readings)
-    return int(established.verdict.answer is Answer.CANNOT_TELL or unread or passed)
+    return int(established.verdict.answer is Answer.CANNOT_TELL or unread or passed or late)

@@ -16,7 +16,7 @@ from typing import Any
 
 import ibis
 
-from tocsin.desk import known, registers
+from tocsin.desk import known, registers, told
 from tocsin.desk.account import account
 from tocsin.desk.base import Desk, Progress
 from tocsin.desk.establish import establish
@@ -43,6 +43,20 @@ NOW = datetime.fromisoformat("2014-06-12T08:00+02:00")
 
 EARLIER = "an earlier leak"
 """The name under which the desk is given the leak that was dressed as new."""
+
+
+COMPANIES = """
+[[companies]]
+name = "Quatre Vents SA"
+country = "FR"
+decides = true
+
+[[companies]]
+name = "Quatre Vents Belgique SA"
+country = "BE"
+decides = true
+"""
+"""What a person tells of the made-up company: two firms, each of which decides about its own customers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +191,7 @@ def answer(desk: Desk, made: Rehearsal, connect: Connect) -> Established:
     if desk.files.holds(made.earlier) and not known.references(desk.vault):
         with desk.files.open(made.earlier) as stream:
             known.know(desk, stream, made.earlier.name, EARLIER)
+    told.tell(desk.vault, COMPANIES, None, NOW)
     establish(desk, NOW)
     return account(desk.vault, NOW)
 
