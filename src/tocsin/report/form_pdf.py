@@ -17,6 +17,7 @@ from fpdf.enums import MethodReturnValue, XPos, YPos
 from fpdf.fonts import TTFFont
 
 from tocsin.report.form_text import contradicted, written
+from tocsin.report.visible import cut
 from tocsin.terms.errors import Broken
 from tocsin.terms.form import Block, Form, Line, Source, View
 
@@ -27,6 +28,9 @@ MARGIN, ASKED, GAP = 16.0, 58.0, 4.0
 """Millimetres: of the page's edge, of the column of questions, between it and the answers."""
 
 FOOT = 16.0
+FOOTING = 100
+"""Characters of the line at the foot of a page."""
+
 TALL = 90.0
 """Millimetres: a row higher than that may be broken over pages."""
 
@@ -94,7 +98,7 @@ class _Page(FPDF):
         """Which paper it is, and which page of how many."""
         self.set_y(-FOOT)
         self._in("", 7, QUIET)
-        self.cell(self.epw - 30, 4, self._foot[:110])
+        self.cell(self.epw - 30, 4, cut(self._foot, FOOTING))
         self.cell(30, 4, f"{self.page_no()} / {{nb}}", align="R")
 
     def head(self, view: View) -> None:
