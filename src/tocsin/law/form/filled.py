@@ -47,13 +47,11 @@ def filled(
     eea = known.inside if said.eea is None else said.eea
     at = Circumstances(eea, known.late, withdrawn is not None)
     shown = _shown(proposed, answers, at)
-    values = {number: entry.value for number, entry in shown.items()}
     questions = _questions(shown, at)
     blocked = any(question.blocks for question in questions)
     if withdrawn is None:
-        state = BY_NUMBER[4]
-        shown[4] = _entry(state, ("b",) if blocked else ("a",), _RECORD)
-        values[4] = shown[4].value
+        state = ("b",) if blocked else ("a",)
+        shown[4] = _entry(BY_NUMBER[4], state, Proposal(state, Source.RECORD))
     notice = Notice.NEW
     if earlier:
         notice = Notice.FOLLOW_UP if withdrawn is None else Notice.WITHDRAWAL
@@ -71,9 +69,6 @@ def filled(
         changes=_changes(earlier.form, shown) if earlier and withdrawn is None else (),
         remarks=remarks(known, notice),
     )
-
-
-_RECORD = Proposal((), Source.RECORD)
 
 
 def _notice(earlier: Notified | None, withdrawn: str | None) -> Proposals:
