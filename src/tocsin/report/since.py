@@ -186,8 +186,13 @@ def plain(delta: Delta) -> dict[str, Json]:
             "more_kinds": dict(people.kinds),
         },
         "changes": [
-            {"part": one.part, "key": one.key, "before": one.before, "after": one.after}
-            | ({"words": one.words} if one.words else {})
+            {
+                "part": one.part,
+                "key": one.key,
+                "before": one.before,
+                "after": one.after,
+                **({"words": one.words} if one.words else {}),
+            }
             for one in delta.changes
         ],
     }
