@@ -1,15 +1,30 @@
-"""Process: what one process does: all drills of one company."""
+"""Process: what one process does: drills of one company, each written down as soon as it is answered."""
 
 from __future__ import annotations
 
-from typing import Any
+import json
+from dataclasses import dataclass
+from pathlib import Path
 
-from bench.verdicts import draw
+from bench.verdicts.draw import Case, Firm
 
 
-def work(one: tuple[int, draw.Firm, int]) -> list[dict[str, Any]]:
-    """Draw and answer them; the desk and the engine are loaded here, not where the figures are made."""
+@dataclass(frozen=True)
+class Share:
+    """Which drills of which company, and the file for the answers."""
+
+    kept: str
+    firm: Firm
+    cases: list[Case]
+
+
+def work(share: Share) -> None:
+    """Answer them; desk and engine are loaded here, not where the figures are made.
+
+    A line is shorter than what the system appends in one piece, so that two processes may write one file.
+    """
     from bench.verdicts.answer import answered
 
-    _, firm, _ = one
-    return list(answered(firm, list(draw.cases(*one))))
+    for line in answered(share.firm, share.cases):
+        with Path(share.kept).open("a", encoding="utf-8") as file:
+            file.write(json.dumps(line) + "\n")
