@@ -127,7 +127,7 @@ def _share(rng: np.random.Generator, sort: str) -> float | None:
         "padded": (0.15, 0.85),
         "fabricated": (0.05, 0.6),
         "recycled": (0.7, 1.0),
-        "other-system": (0.05, 0.6),
+        "other-system": (0.05, 0.8),
         "mixed": (0.2, 0.8),
         "poisoned": (0.01, 0.2),
     }.get(sort)
