@@ -413,3 +413,19 @@ def test_a_true_copy_is_not_called_fabricated_where_the_register_has_neither() -
 
     assert found.answer is Answer.CANNOT_TELL
     assert any("delivery instructions" in question for question in found.would_decide)
+
+
+def test_rows_written_round_customers_names_are_fabricated() -> None:
+    leak = [
+        person(n, phone=f"7{n}", customer_number=f"K{29 - n:04d}", password_hash=HASHES[99 - n])
+        for n in range(30)
+        if n != 29 - n
+    ]
+
+    assert judged(leak, HISTORY).answer is Answer.FABRICATED
+
+
+def test_phones_and_addresses_in_another_form_do_not_hide_a_true_copy() -> None:
+    leak = [person(n, phone=f"7{n}") for n in range(30)]
+
+    assert judged(leak, HISTORY).answer is Answer.GENUINE

@@ -66,6 +66,10 @@ INNER = 1.0
 """What checks of inner fields must say together for a true copy. Who gathers customers' names, addresses
 and phones elsewhere can make all other checks agree: a sister firm's list is such a gathering."""
 
+OUTWEIGHS = 3.0
+"""What inner fields must say for it not to matter that other things differ: a register that is smaller than
+what was copied, or writes addresses in another way, makes those speak against a true copy."""
+
 MOSTLY = 0.5
 """Share of the rows that must be tied to customers, for the leak to be called after them."""
 
@@ -174,7 +178,7 @@ def _answered(
     if elsewhere <= -THRESHOLD:
         return Answer.OTHER_SYSTEM, Question.OWN, supports
     enough = ours is None or ours.rows >= ENOUGH
-    if enough and elsewhere > -CONTRADICTS and _bears(supports, -1):
+    if enough and elsewhere > -CONTRADICTS and _made_up(supports):
         return Answer.FABRICATED, Question.COPIED, supports
     return Answer.CANNOT_TELL, Question.COPIED, supports
 
@@ -199,15 +203,28 @@ def _written_round(supports: tuple[Support, ...]) -> bool:
 
 def copied(supports: tuple[Support, ...]) -> bool:
     """Whether these bear that rows were copied from this register."""
-    inner = sum(s.log10 for s in supports if s.question is Question.COPIED and s.inner)
-    return inner >= INNER and _bears(supports)
+    said = [s for s in supports if s.question is Question.COPIED]
+    inner = sum(s.log10 for s in said if s.inner)
+    against = [s for s in said if s.inner] if inner >= OUTWEIGHS else said
+    contradicted = any(s.log10 <= -CONTRADICTS for s in against)
+    return inner >= INNER and not contradicted and _speak([s.log10 for s in said])
 
 
-def _bears(supports: tuple[Support, ...], sign: int = 1) -> bool:
-    logs = [sign * s.log10 for s in supports if s.question is Question.COPIED]
-    speak = sum(log >= SPEAKS for log in logs)
-    contradicted = any(log <= -CONTRADICTS for log in logs)
-    return speak >= AT_LEAST and round(sum(logs), 1) >= THRESHOLD and not contradicted
+def _made_up(supports: tuple[Support, ...]) -> bool:
+    """Whether these bear that rows were made up.
+
+    Of rows written round customers' names it says nothing that the names are customers'.
+    """
+    said = [s for s in supports if s.question is Question.COPIED]
+    if _written_round(supports):
+        said = [s for s in said if s.inner or s.log10 < 0]
+    contradicted = any(s.log10 >= CONTRADICTS for s in said)
+    return not contradicted and _speak([-s.log10 for s in said])
+
+
+def _speak(logs: list[float]) -> bool:
+    """Whether enough checks speak one way, and clearly enough together."""
+    return sum(log >= SPEAKS for log in logs) >= AT_LEAST and round(sum(logs), 1) >= THRESHOLD
 
 
 def _sum(supports: tuple[Support, ...], question: Question) -> float:
