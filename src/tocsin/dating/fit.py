@@ -1,10 +1,11 @@
 """Fit: the time at which most rows can have been copied, and how far to either side it may lie.
 
 Between two neighbouring bounds nothing changes, so time falls into gaps, each with the number of rows
-that allow it. Where all times are right the gap that most rows allow holds the copy. Some are wrong: a
-wrong bound beside the copy moves the fullest gap by one. So gaps are weighed: by their length, and for each row fewer that
-allows them by the chance that a bound thereabouts is wrong, told by how many there contradict the fullest gap. The
-period is the shortest stretch of gaps around the fullest that holds `SURE` of the weight.
+that allow it. Where all times are right the gap that all rows allow holds the copy. Some are wrong: a
+wrong bound beside the copy moves the fullest gap by one. So where some row contradicts it, gaps are weighed:
+by their length, and for each row fewer that allows them by the chance that a bound thereabouts is wrong, told
+by how many there contradict the fullest gap. The period is the shortest stretch of gaps around the fullest
+that holds `SURE` of the weight.
 
 Three customers opened at 10, 20 and 30; a value replaced at 40:
 
@@ -66,8 +67,10 @@ def best(lower: Ints, upper: Ints, until: int) -> Fit | None:
     fullest = np.flatnonzero(rows == top)
     length = (ends - gaps).astype(np.float64)
     middle = int(fullest[np.argmax(length[fullest])])
-    odds = _odds(low_ends, high_ends, int(gaps[middle]))
-    first, last = _stretch(np.log(length) + (top - rows) * np.log(odds), middle)
+    first = last = middle
+    if top < len(low):
+        odds = _odds(low_ends, high_ends, int(gaps[middle]))
+        first, last = _stretch(np.log(length) + (top - rows) * np.log(odds), middle)
     after = int(gaps[first])
     before = FAR if last == len(gaps) - 1 else int(ends[last])
     return Fit(after, before, int(gaps[middle]), top)

@@ -34,7 +34,7 @@ def told(lower: Ints, upper: Ints, lower_by: Ints, fit: Fit, until: int) -> tupl
     sorts: list[tuple[Misfit, Bools]] = [
         (Misfit.FUTURE, (lower > until) & (lower < FAR)),
         (Misfit.CLOCK, _by_hours(lower, upper, fit)),
-        (Misfit.IMPORT, _imported(lower, lower_by, fit)),
+        (Misfit.IMPORT, imported(lower, lower_by, fit)),
         (Misfit.EDITED, left),
     ]
     found = []
@@ -54,8 +54,8 @@ def _by_hours(lower: Ints, upper: Ints, fit: Fit) -> Bools:
     return near
 
 
-def _imported(lower: Ints, lower_by: Ints, fit: Fit) -> Bools:
-    """Those opened after the copy at an instant at which several were."""
+def imported(lower: Ints, lower_by: Ints, fit: Fit) -> Bools:
+    """Tell the rows of customers opened after a period at an instant at which several were."""
     opened = (lower >= fit.before) & (lower_by == OPENED)
     instants, counts = np.unique(lower[opened], return_counts=True)
     at_once: Bools = opened & np.isin(lower, instants[counts >= ALIKE])

@@ -65,7 +65,10 @@ def reckon(bounds: Bounds, until: int, starts: Sequence[int] = ()) -> Reckoned |
     if whole is None:
         return None
     places = np.searchsorted(bounds.row, np.array(starts, dtype=np.int64)).tolist()
-    found = populations.found(bounds.lower, bounds.upper, whole, until, places, bounds.changes)
+    # an import would look like a newer copy: customers opened at once stand side by side
+    at_once = misfits.imported(bounds.lower, bounds.lower_by, whole)
+    lower = np.where(at_once, EARLY, bounds.lower)
+    found = populations.found(lower, bounds.upper, whole, until, places, bounds.changes)
     groups = tuple(sorted(found, key=lambda group: -len(group.places)))
     left: Counter[object] = Counter()
     for group in groups:

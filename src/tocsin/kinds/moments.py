@@ -76,7 +76,7 @@ _CLOCK = (
     r"(?:[T ,]+(?P<h>[0-9]{1,2})[:.h](?P<i>[0-9]{2})(?:[:.](?P<s>[0-9]{2})(?:[.,](?P<f>[0-9]{1,9}))?)?"
     r" ?(?P<half>[AaPp]\.?[Mm]\.?)?)? ?(?P<z>Z|UTC|GMT|[+-][0-9]{2}(?::?[0-9]{2})?)?$"
 )
-_NUMBER, _YEAR = "[0-9]{1,2}", "[12][0-9]{3}"
+_NUMBER, _YEAR = "[0-9]{1,2}", "[0-9]{4}"
 SHAPES = (
     rf"^(?P<y>{_YEAR})[-/.](?P<m>{_NUMBER})[-/.](?P<d>{_NUMBER}){_CLOCK}",
     rf"^(?P<d>{_NUMBER})[-/.](?P<m>{_NUMBER})[-/.](?P<y>{_YEAR}){_CLOCK}",
@@ -92,6 +92,10 @@ DAY_FIRST = 1
 
 EPOCH = r"^[0-9]{9,10}(?:[0-9]{3}|[0-9]{6}|[0-9]{9})?(?:\.[0-9]+)?$"
 """Seconds since 1970, or thousandths, millionths, billionths of one."""
+
+
+NEVER = r"^(?:0+[-/.]0+[-/.]0+.*|0|[Nn][Uu][Ll][Ll])?$"
+"""What stands for no time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +161,7 @@ def _texts(cells: pa.Array, zone: str | None, late: bool) -> Read:
         wall[at], granule[at] = _since_1970(tidy.take(pa.array(at)))
         known |= counted
         found |= counted
-    empty = np.asarray(pc.fill_null(pc.equal(tidy, ""), True))
+    empty = np.asarray(pc.fill_null(pc.match_substring_regex(tidy, NEVER), True))
     return _instants(
         pa.array(wall, mask=~found), granule, known, zone, late, int((~found & ~empty).sum())
     )
