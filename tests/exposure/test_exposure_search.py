@@ -84,6 +84,9 @@ def test_a_number_inside_a_note_is_found(value: str, kind: str) -> None:
         "mot de passe oublié",
         "password reset needed",
         "a@b.example;c@d.example",
+        "a@b.example;President;0;1;1961-08-26",
+        "0.5866336822509766",
+        "1,4242424242424242",
         HASH,
     ],
 )

@@ -9,7 +9,7 @@ that stand beside each other are not put together at will.
 ['payment_card']
 >>> [seen.kind for text in views("NDExMTExMTExMTExMTExMQ==") for seen in numbers(text)]
 ['payment_card']
->>> list(numbers("commande 4512789 du 12/06/2014, tel 0612345678"))
+>>> list(numbers("commande 4512789 du 12/06/2014, tel 0612345678, 0.5866336822509766"))
 []
 """
 
@@ -183,6 +183,8 @@ def _in_run(groups: list[str], marks: list[str]) -> Iterator[Seen]:
     digits = [group.translate(TO_DIGITS) for group in groups]
     singles = len(digits) > 1 and all(len(group) == 1 for group in digits)
     for start in range(1 if singles else len(digits)):
+        if not singles and start and _decimal(groups, marks, start):
+            continue
         total = 0
         for end in range(start, len(digits)):
             total += len(digits[end])
@@ -192,6 +194,11 @@ def _in_run(groups: list[str], marks: list[str]) -> Iterator[Seen]:
                 continue
             sizes = tuple(len(group) for group in digits[start : end + 1])
             yield from _of_window("".join(digits[start : end + 1]), sizes, marks[start:end])
+
+
+def _decimal(groups: list[str], marks: list[str], start: int) -> bool:
+    """Whether a long group is what stands behind a decimal point: '40.080101013183594'."""
+    return marks[start - 1] in (".", ",") and len(groups[start]) >= SHORTEST
 
 
 def _of_window(tight: str, sizes: Sizes, marks: list[str]) -> Iterator[Seen]:
