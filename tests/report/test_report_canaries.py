@@ -40,6 +40,7 @@ class Looked:
     places: tuple[Spot, ...]
     sightings: tuple[Sighting, ...]
     findings: tuple[Finding, ...] = ()
+    unread: int = 0
 
 
 def drawn(part: RenderableType) -> str:
@@ -69,6 +70,16 @@ def test_the_rows_are_shown_only_to_who_asks(show: bool) -> None:
     assert ("places" in told) is show
     assert ("812" in repr(told)) is show
     assert ("row 812" in drawn(canaries.shown_seen(found, show=show))) is show
+
+
+def test_what_was_not_read_is_said_beside_no_canary_was_seen() -> None:
+    found = Looked((), (UNSEEN,), unread=2)
+
+    told = drawn(canaries.shown_seen(found, show=False))
+
+    assert "No canary was seen." in told
+    assert "2 files were not read" in told
+    assert canaries.seen(found, show=False)["unread"] == 2
 
 
 def test_a_place_that_moves_a_cursor_is_written_out() -> None:

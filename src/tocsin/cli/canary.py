@@ -255,7 +255,7 @@ def check(
         write_json(telling.seen(found, show=show))
     else:
         out.print(telling.shown_seen(found, show=show))
-    raise typer.Exit(1 if found.found else 0)
+    raise typer.Exit(1 if found.found or found.unread else 0)
 
 
 def _in_case(book: Path) -> Seen:

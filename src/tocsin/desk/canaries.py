@@ -27,7 +27,7 @@ from tocsin.terms.table import Table
 
 STEP, VERSION = "canary", "1"
 
-SEEN = "1"
+SEEN = "2"
 """Version of how canaries are looked for."""
 
 
@@ -53,6 +53,9 @@ class Seen:
     """One for each planting."""
 
     basis: tuple[Locus, ...]
+    unread: int = 0
+    """Exhibits that could not be read, or not all of what is in them: nothing is known of that."""
+
     digest: str = ""
     """Of the step, where it is one."""
 
@@ -166,7 +169,7 @@ def look(desk: Desk, readings: Sequence[Read], known: Sequence[Planting]) -> See
     with_any = {(place.exhibit, place.table) for place in places}
     loci = [r.locus(t) for r, t in tables if (r.exhibit.sha256, t.name) in with_any]
     basis = tuple(loci) or tuple(Locus(read.exhibit.sha256) for read in readings)
-    return Seen(places, sightings, basis)
+    return Seen(places, sightings, basis, sum(not read.reading.whole for read in readings))
 
 
 def _places(desk: Desk, read: Read, table: Table, known: Sequence[Planting]) -> Iterator[Place]:

@@ -65,6 +65,11 @@ class Looked(Protocol):
         """What they say."""
         ...
 
+    @property
+    def unread(self) -> int:
+        """Exhibits not read, or not whole."""
+        ...
+
 
 def listed(plantings: Sequence[Planting], *, show: bool) -> list[dict[str, object]]:
     """Plantings for machines; what they are made of only with `show`."""
@@ -104,6 +109,7 @@ def seen(found: Looked, *, show: bool) -> dict[str, object]:
     """Sightings for machines; the rows only with `show`."""
     told: dict[str, object] = {
         "canaries": plain(found.sightings),
+        "unread": found.unread,
         "findings": [
             {
                 "says": one.says,
@@ -144,6 +150,11 @@ def shown_seen(found: Looked, *, show: bool) -> RenderableType:
         *(("Canaries were seen.", "bold red") if named else ("No canary was seen.", "bold"))
     )
     parts: list[RenderableType] = [head]
+    if found.unread:
+        of = sentences.count(found.unread, "file was", "files were")
+        parts.append(
+            Text(f"  {of} not read, or not all of it: nothing is known of that.", "yellow")
+        )
     for one in found.findings:
         parts.append(Text(f"  {visible(one.says)} ({one.certainty.value})"))
         parts.append(Text(f"    {visible(one.limit)}", style="dim"))
