@@ -39,6 +39,7 @@ from tocsin.drill import Leak as Loot
 from tocsin.drill.judged import judged as held_against
 from tocsin.drill.moments import NOTED
 from tocsin.formats.base import rows
+from tocsin.terms.answer import whole
 from tocsin.terms.case import Exhibit, Role, Step
 from tocsin.terms.errors import Refused
 from tocsin.terms.finding import Locus
@@ -199,7 +200,7 @@ def _answer(
     linkage = linked(desk, of, register)
     taken = dated(desk, of, linkage, register).taken
     (links,) = desk.engine.answer(linkage.links.aggregate(n=linkage.links.count()))
-    return Told(judged(desk, of, linkage, register, taken), taken, int(links["n"]))
+    return Told(judged(desk, of, linkage, register, taken), taken, whole(links, "n"))
 
 
 def _line(firm: Firm, one: Made, told: Told) -> dict[str, Any]:
