@@ -264,6 +264,15 @@ def test_a_copy_by_plan_is_of_its_moment(firm: Company, name: str) -> None:
     assert facts["source"] == name
 
 
+def test_the_mail_house_gets_neither_numbers_nor_hashes(firm: Company) -> None:
+    loot = made(firm, "genuine", whence="mail-house-feed")
+    found = rows(loot)
+
+    assert list(found[0]) == ["NOM", "PRENOM", "ADRESSE", "CODE_POSTAL", "VILLE", "EMAIL"]
+    assert len(found) == ROWS
+    assert "Password" not in loot.note
+
+
 def test_the_schedule_is_a_register_map() -> None:
     said = msgspec.convert(tomllib.loads(copies.file()), RegisterMap)
 

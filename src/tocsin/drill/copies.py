@@ -12,8 +12,8 @@ desk is told in the words of the register map (`terms.register`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime, time, timedelta
 
 from tocsin.drill.moments import EXPORTED, PARIS
@@ -36,6 +36,8 @@ class Copy:
     """Days from one to the next, from `since` on; 0 where they are named."""
 
     on: tuple[date, ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """What it has of a customer, by the names of `dump.HEADER`, and how it heads it; all where nothing is said."""
 
     def made(self, day: date) -> datetime:
         """When it is made on a day."""
@@ -86,7 +88,21 @@ class Copy:
 
 COPIES = (
     Copy("nightly-backup", "backup vault", time(4, 40), date(2011, 6, 13), days=1),
-    Copy("mail-house-feed", "mail house", time(1, 15), date(2011, 6, 15), days=7),
+    Copy(
+        "mail-house-feed",
+        "mail house",
+        time(1, 15),
+        date(2011, 6, 15),
+        days=7,
+        columns={
+            "nom": "NOM",
+            "prenom": "PRENOM",
+            "adresse": "ADRESSE",
+            "cp": "CODE_POSTAL",
+            "ville": "VILLE",
+            "email": "EMAIL",
+        },
+    ),
     Copy(
         "auditors-copy",
         "auditors",
@@ -95,7 +111,8 @@ COPIES = (
         on=(date(2012, 1, 31), date(2013, 1, 31), date(2014, 1, 31), date(2014, 5, 28)),
     ),
 )
-"""A nightly backup, a feed to the mail house each Wednesday, a copy for the auditors now and then.
+"""A nightly backup, a feed to the mail house each Wednesday, a copy for the auditors now and then. The
+mail house gets what it takes to write to somebody: neither numbers nor hashes.
 None is made when the genuine leak of the case is copied (`moments.COPIED`)."""
 
 
@@ -138,7 +155,7 @@ def file() -> str:
 
 def _written(head: str, told: TimesMap | CopyMap, usual: TimesMap | CopyMap) -> str:
     """What is told beyond what is usual."""
-    said = {field.name: getattr(told, field.name) for field in fields(told)}
+    said = {one.name: getattr(told, one.name) for one in fields(told)}
     lines = [f"{k} = {_value(v)}" for k, v in said.items() if v != getattr(usual, k)]
     return "\n".join((head, *lines, ""))
 

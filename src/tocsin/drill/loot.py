@@ -20,7 +20,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tocsin.drill import dump, truth
+from tocsin.drill import copies, dump, truth
 from tocsin.drill.copied import EVERY, SHOWN, Take, copied, shown_rows
 from tocsin.drill.elsewhere import elsewhere
 from tocsin.drill.firm import Company
@@ -115,8 +115,18 @@ def _rows(
         return together(replace(first, shown=first.shown[:0]), copied(company, newest, seed)), None
     take = _take(sort, counts, how)
     if sort != "poisoned":
-        return copied(company, take, seed), None
+        return _as_made(copied(company, take, seed), how.whence), None
     return _poisoned(company, take, seed, share), None
+
+
+def _as_made(rows: Rows, plan: str | None) -> Rows:
+    """With the columns that such a copy has."""
+    columns = copies.named(plan).columns if plan else {}
+    if not columns:
+        return rows
+    # A record that is cut off still ends before its last field.
+    kept = tuple(min(fields, len(columns) - 2) for fields in rows.kept)
+    return replace(rows, headings=columns, kept=kept)
 
 
 def _poisoned(company: Company, take: Take, seed: int, share: float) -> Rows:
