@@ -6,13 +6,14 @@ import functools
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from hashlib import md5, sha256
 from typing import Any
 
 import ibis
 import pyarrow as pa
 import pytest
 
-from tocsin.dating import canaries
+from tocsin.dating import canaries, sightings
 from tocsin.edges.duckdb import DuckdbEngine
 from tocsin.kinds import normal
 from tocsin.terms.canary import Canary, Planting, Sighting
@@ -137,13 +138,27 @@ def test_lines_are_sought_by_the_domains_however_written(engine: DuckdbEngine) -
     assert len(found) < len(every)
 
 
+def test_an_address_handed_on_as_a_digest_is_known_by_it(engine: DuckdbEngine) -> None:
+    address = PLANTED[4].encode()
+    told = [md5(address).hexdigest().upper(), f" {sha256(address).hexdigest()}", "ab" * 16, None]
+    columns = (Column("mail"), Column("hash", "password_hash"), Column("name", "full_name"))
+    rows = {"row": [0, 1, 2, 3], "c0": told, "c1": told[::-1], "c2": told}
+    digests = engine.table("digests", canaries.digests(canaries.addresses([planting()])))
+
+    asked = canaries.ask_digests(engine.table("cells", pa.table(rows)), columns, digests)
+
+    assert {(row["row"], row["canary"]) for row in engine.answer(asked)} == {
+        (n, 0) for n in range(4)
+    }
+
+
 def test_what_was_seen_names_the_place_and_counts_canaries_and_rows() -> None:
     plantings = [
         planting("feed", PLANTED, STRANGER),
         planting("backup"),
     ]
 
-    feed, backup = canaries.weigh(
+    feed, backup = sightings.weigh(
         [(0, "a 1", True), (0, "a 9", False), (1, "a 9", False)], plantings
     )
 
@@ -153,7 +168,7 @@ def test_what_was_seen_names_the_place_and_counts_canaries_and_rows() -> None:
 
 def test_a_finding_names_the_place_and_neither_row_nor_canary() -> None:
     of = [planting("feed"), planting("backup")]
-    named, unseen = canaries.findings(canaries.weigh([(0, "x 812", True)], of), BASIS)
+    named, unseen = sightings.findings(sightings.weigh([(0, "x 812", True)], of), BASIS)
 
     assert "'feed'" in named.says
     assert "'backup'" in unseen.says
@@ -162,7 +177,7 @@ def test_a_finding_names_the_place_and_neither_row_nor_canary() -> None:
 
 
 def test_a_canary_that_is_only_damaged_is_probable() -> None:
-    (named,) = canaries.findings(canaries.weigh([(0, "x 812", False)], [planting()]), BASIS)
+    (named,) = sightings.findings(sightings.weigh([(0, "x 812", False)], [planting()]), BASIS)
 
     assert named.certainty is Certainty.PROBABLE
 

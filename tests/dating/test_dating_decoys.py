@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tocsin.dating import alike, decoys, fictional
-from tocsin.dating.decoys import Pool, Reached
+from tocsin.dating.decoys import Reached
+from tocsin.dating.pool import Pool
 from tocsin.edges.duckdb import DuckdbEngine
 from tocsin.kinds import normal, phone
 from tocsin.terms.canary import Cells

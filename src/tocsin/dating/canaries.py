@@ -5,7 +5,8 @@ agree (name, telephone number, customer number, street and number, what stands b
 these alone, others may have by chance. All are compared in their normal forms, so case, blanks, accents
 and styles of numbers do not matter. Then every line of text is searched for the domains at which
 canaries have their addresses, however they are written there, and what is found is compared sign by
-sign: so a canary is seen in a note, in a column that was not recognised, or half destroyed.
+sign: so a canary is seen in a note, in a column that was not recognised, or half destroyed. An address
+that a partner handed on as a digest is known by that.
 
 >>> known = {0: "jmartin29@post.example"}
 >>> [met(line, known) for line in ("x;JMartin29@Post.example;", "jmartin29 at post dot example", "martin29@post.example")]
@@ -14,8 +15,8 @@ sign: so a canary is seen in a note, in a column that was not recognised, or hal
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 
@@ -25,8 +26,8 @@ import pyarrow as pa
 
 from tocsin.kinds import email
 from tocsin.terms.answer import Row, whole
-from tocsin.terms.canary import Mark, Planting, Sighting
-from tocsin.terms.finding import Certainty, Finding, Locus
+from tocsin.terms.canary import Mark, Planting
+from tocsin.terms.table import Column
 
 ALONE = ("email", "password_hash")
 """What is a canary's by itself: an address at a domain of the company's, a hash drawn by chance."""
@@ -37,6 +38,12 @@ TOGETHER = ("mailbox", "name", "phone", "customer_number", "address")
 ENOUGH = 2
 
 FIELDS = (*ALONE, *TOGETHER)
+
+DIGESTS = ("md5", "sha1", "sha256")
+"""How addresses are hashed that are handed on for matching: what advertising services take, and what they took."""
+
+UNREAD = frozenset({"unknown", "password_hash", "token", "user_name"})
+"""Kinds of columns that may hold such a digest."""
 
 MARKS = pa.schema([("canary", pa.int64()), ("field", pa.string()), ("value", pa.string())])
 """What canaries are known by, a row for each mark; canaries are numbered through, plantings in order."""
@@ -104,6 +111,35 @@ def addresses(plantings: Sequence[Planting]) -> dict[int, str]:
     return {number: address for number, address in found if address}
 
 
+def digests(addresses: Mapping[int, str]) -> pa.Table:
+    """The addresses as partners hand them on who are not to read them: `canary`, `value` (hexadecimal)."""
+    rows = [
+        {
+            "canary": number,
+            "value": hashlib.new(name, address.encode(), usedforsecurity=False).hexdigest(),
+        }
+        for number, address in addresses.items()
+        for name in DIGESTS
+    ]
+    return pa.Table.from_pylist(
+        rows, schema=pa.schema([MARKS.field("canary"), MARKS.field("value")])
+    )
+
+
+def ask_digests(extract: ir.Table, columns: Sequence[Column], digests: ir.Table) -> ir.Table:
+    """The rows with a canary's address as a digest: `row`, `canary`.
+
+    `extract` has `row` and `c0`, `c1` ... (string), `digests` is as the function of that name gives it.
+    """
+    cells = [
+        extract.select("row", value=extract[f"c{place}"].strip().lower())
+        for place, column in enumerate(columns)
+        if column.kind in UNREAD
+    ]
+    every = ibis.union(*cells) if len(cells) > 1 else cells[0]
+    return every.join(digests, "value").select("row", "canary").distinct()
+
+
 def ask_lines(lines: ir.Table, domains: Iterable[str]) -> ir.Table:
     """The lines in which one of these domains stands, however written: `row`, `line`; `MOST` at most."""
     said = [BETWEEN.join(map(re.escape, domain.split("."))) for domain in sorted(set(domains))]
@@ -130,70 +166,6 @@ def met(untrusted: str, known: Mapping[int, str]) -> dict[int, bool]:
     return found
 
 
-def weigh(
-    seen: Iterable[tuple[int, str, bool]], plantings: Sequence[Planting]
-) -> tuple[Sighting, ...]:
-    """One sighting for each planting: what was seen of it, if anything.
-
-    `seen` has a canary's number, the row or line it was seen in, and whether exactly.
-    """
-    rows: dict[int, set[str]] = defaultdict(set)
-    canaries: dict[int, set[int]] = defaultdict(set)
-    exact: dict[int, bool] = defaultdict(bool)
-    of = [place for place, planting in enumerate(plantings) for _ in planting.canaries]
-    for number, where, exactly in seen:
-        canaries[of[number]].add(number)
-        rows[of[number]].add(where)
-        exact[of[number]] |= exactly
-    return tuple(
-        Sighting(
-            planting.source, planting.at, len(planting.canaries), len(canaries[place]),
-            len(rows[place]), exact[place],
-        )
-        for place, planting in enumerate(plantings)
-    )  # fmt: skip
-
-
 def row(answer: Row) -> tuple[int, int, bool]:
     """Row, canary and whether it is exact, of `ask`."""
     return whole(answer, "row"), whole(answer, "canary"), bool(answer["exact"])
-
-
-def findings(sightings: Sequence[Sighting], basis: tuple[Locus, ...]) -> tuple[Finding, ...]:
-    """Say what each planting tells; of those of which nothing was seen, in one sentence."""
-    found = [
-        Finding(
-            says=f"{one.says}. They were put nowhere else, and not before that day.",
-            basis=basis,
-            certainty=Certainty.ESTABLISHED if one.exact else Certainty.PROBABLE,
-            limit=_limit(one),
-            key=f"canaries.{number}",
-        )
-        for number, one in enumerate((s for s in sightings if s.seen), 1)
-    ]
-    unseen = [one for one in sightings if not one.seen]
-    if unseen:
-        places = ", ".join(dict.fromkeys(repr(one.source) for one in unseen))
-        found.append(
-            Finding(
-                says=f"No canary was seen that was put into {places}.",
-                basis=basis,
-                certainty=Certainty.UNRESOLVED,
-                limit="A copy of part of it, one made before they were put there, or one from which "
-                "somebody who knew them took them out, has none either.",
-                key="canaries.unseen",
-            )
-        )
-    return tuple(found)
-
-
-def _limit(one: Sighting) -> str:
-    damaged = (
-        ""
-        if one.exact
-        else "It was recognised by two things that agree, not by an address of its own. "
-    )
-    return (
-        f"{damaged}This names the place that the rows were copied from, or a place that is fed from it; not who "
-        "copied them. Whoever could read the canaries there, or where they are kept, could have put them in."
-    )

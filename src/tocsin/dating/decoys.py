@@ -10,9 +10,8 @@ number or lives there is asked of the whole register afterwards (`ask`).
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import reduce
 from random import Random
 
@@ -20,18 +19,11 @@ import ibis
 import ibis.expr.types as ir
 
 from tocsin.dating import alike, fictional
+from tocsin.dating.pool import Pool
 from tocsin.kinds import country, phone
 from tocsin.kinds.folding import fold_of
-from tocsin.kinds.normal import NOT_DELETED
 from tocsin.terms.canary import Cells
 from tocsin.terms.table import Column
-
-SAMPLE = 4_096
-"""Rows of the register that decoys are drawn from."""
-
-COMMON = 3
-"""Rows of the sample in which a value must stand to be nobody's in particular. A judgement: in a sample
-of a large register that is a few thousand customers, in one that is taken whole it is three."""
 
 SURPLUS = (4, 40)
 """Decoys drawn for each that is wanted, at first and if those do not do: some will be like somebody."""
@@ -50,88 +42,6 @@ DRAWN = frozenset({"password_hash", "token"})
 
 
 @dataclass(frozen=True, slots=True)
-class Pool:
-    """A sample of a register, as texts, and what is common in it."""
-
-    columns: tuple[Column, ...]
-    rows: tuple[Cells, ...] = field(repr=False)
-    key: str | None = None
-    """The column that names a customer, where it is none of customer numbers."""
-
-    deleted: str | None = None
-    """The column that says who is one no more: only others lend."""
-
-    places: dict[str, int] = field(init=False, repr=False)
-    """The column of each kind; of several of one kind, that which holds most cells."""
-
-    leasts: dict[tuple[int, str, int], int] = field(init=False, repr=False)
-    """By column, what stands before its digits and its length, the least customer number."""
-
-    common: tuple[frozenset[str], ...] = field(init=False, repr=False)
-    """The common values of each column; of full names, the common words."""
-
-    def __post_init__(self) -> None:
-        counted = [Counter[str]() for _ in self.columns]
-        for row in self.rows:
-            for place, cell in enumerate(row):
-                full = self.columns[place].kind == "full_name"
-                counted[place].update((cell or "").split(" ") if full else [cell or ""])
-        common = tuple(
-            frozenset(value for value, rows in counts.items() if value and rows >= COMMON)
-            for counts in counted
-        )
-        object.__setattr__(self, "common", common)
-        filled = [sum(row[place] is not None for row in self.rows) for place in range(len(counted))]
-        by_filled = sorted(range(len(counted)), key=lambda place: filled[place])
-        places = {self.columns[place].kind: place for place in by_filled}
-        object.__setattr__(self, "places", places)
-        leasts: dict[tuple[int, str, int], int] = {}
-        for place, column in enumerate(self.columns):
-            if column.kind == "customer_number" or column.name == self.key:
-                for cell in (row[place] for row in self.rows):
-                    if cell and cell[-1].isdecimal() and cell.isascii():
-                        head, length = _written(cell)
-                        number, at = int(cell[len(head) :]), (place, head, length)
-                        leasts[at] = min(number, leasts.get(at, number))
-        object.__setattr__(self, "leasts", leasts)
-
-    def cell(self, row: Cells, kind: str) -> str:
-        """What a row holds of a kind; nothing, where it holds none."""
-        place = self.places.get(kind)
-        return (row[place] or "") if place is not None else ""
-
-    def least(self, place: int, like: str) -> int:
-        """The least number of a column in the sample, of those written as this one is."""
-        return self.leasts.get((place, *_written(like)), 0)
-
-    def lenders(self) -> tuple[Cells, ...]:
-        """Rows of customers of today with an e-mail address and a name of two words, both common."""
-        gone = next((p for p, c in enumerate(self.columns) if c.name == self.deleted), None)
-        return tuple(
-            row
-            for row in self.rows
-            if "@" in self.cell(row, "email")
-            and self.named(row)
-            and (gone is None or re.search(NOT_DELETED, (row[gone] or "").strip().lower()))
-        )
-
-    def named(self, row: Cells) -> tuple[str, str] | None:
-        """The two words of a row's name, if they are common."""
-        given, family, full = (
-            self.places.get(k) for k in ("given_name", "family_name", "full_name")
-        )
-        if given is not None and family is not None:
-            words = [row[given] or "", row[family] or ""]
-            known = words[1] in self.common[family] and bool(words[0])
-        elif full is not None:
-            words = (row[full] or "").split(" ")
-            known = len(words) == 2 and self.common[full].issuperset(words)
-        else:
-            return None
-        return (words[0], words[1]) if known else None
-
-
-@dataclass(frozen=True, slots=True)
 class Reached:
     """Where what is sent to decoys arrives: with the company."""
 
@@ -139,11 +49,6 @@ class Reached:
     phones: tuple[str, ...] = ()
     """National numbers of its own, in normal form. Without, those are taken that nobody has: who knows
     their ranges can tell them."""
-
-
-def _written(number: str) -> tuple[str, int]:
-    """What stands before the digits at a number's end, and how long it is."""
-    return number.rstrip("0123456789"), len(number)
 
 
 def draw(
@@ -215,9 +120,9 @@ def _decoy(
 def _phone(value: str, reached: Reached, country: str, chance: Random) -> str | None:
     """One of the company's own numbers in the lender's style; else one that nobody has, or none."""
     national = phone.normal_of(value) or ""
-    alike = [one for one in reached.phones if len(one) == len(national)]
-    if alike:
-        return fictional.written(value, national, chance.choice(alike))
+    fitting = [one for one in reached.phones if len(one) == len(national)]
+    if fitting:
+        return fictional.written(value, national, chance.choice(fitting))
     return fictional.number(value, national, country, chance)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tocsin.dating import canaries
+from tocsin.dating import canaries, sightings
 from tocsin.desk.base import Desk, lay, take_up
 from tocsin.desk.exhibits import Read
 from tocsin.desk.leak import Leak, chosen, of_people
@@ -27,7 +27,7 @@ from tocsin.terms.table import Table
 
 STEP, VERSION = "canary", "1"
 
-SEEN = "2"
+SEEN = "3"
 """Version of how canaries are looked for."""
 
 
@@ -62,7 +62,7 @@ class Seen:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What it says of where the data come from. No row is named: who reads it could take them out."""
-        return canaries.findings(self.sightings, self.basis)
+        return sightings.findings(self.sightings, self.basis)
 
     @property
     def found(self) -> bool:
@@ -163,13 +163,13 @@ def look(desk: Desk, readings: Sequence[Read], known: Sequence[Planting]) -> See
     desk.progress("Looking for canaries", 0, 0)
     tables = [(read, table) for read in readings for table in read.reading.tables if table.rows]
     places = tuple(place for read, table in tables for place in _places(desk, read, table, known))
-    sightings = canaries.weigh(
+    told = sightings.weigh(
         ((p.canary, f"{p.exhibit} {p.table} {p.row}", p.exact) for p in places), known
     )
     with_any = {(place.exhibit, place.table) for place in places}
     loci = [r.locus(t) for r, t in tables if (r.exhibit.sha256, t.name) in with_any]
     basis = tuple(loci) or tuple(Locus(read.exhibit.sha256) for read in readings)
-    return Seen(places, sightings, basis, sum(not read.reading.whole for read in readings))
+    return Seen(places, told, basis, sum(not read.reading.whole for read in readings))
 
 
 def _places(desk: Desk, read: Read, table: Table, known: Sequence[Planting]) -> Iterator[Place]:
@@ -184,6 +184,12 @@ def _places(desk: Desk, read: Read, table: Table, known: Sequence[Planting]) -> 
             for answer in desk.engine.answer(canaries.ask(leak, marks)):
                 row, canary, exact = canaries.row(answer)
                 found[row, canary] = exact
+        if addresses and any(column.kind in canaries.UNREAD for column in table.columns):
+            digests = desk.engine.table("digests", canaries.digests(addresses))
+            asked = canaries.ask_digests(extract, table.columns, digests)
+            found |= {
+                (whole(one, "row"), whole(one, "canary")): True for one in desk.engine.answer(asked)
+            }
         if addresses:
             lines = absent.lines(extract, table.columns, "row")
             domains = {address.rpartition("@")[2] for address in addresses.values()}

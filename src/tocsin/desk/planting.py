@@ -14,7 +14,8 @@ import ibis.expr.types as ir
 import pyarrow as pa
 
 from tocsin.dating import canaries, decoys
-from tocsin.dating.decoys import Pool, Reached
+from tocsin.dating.decoys import Reached
+from tocsin.dating.pool import SAMPLE, Pool
 from tocsin.desk.base import Desk, take_up
 from tocsin.desk.judging import judge
 from tocsin.desk.registers import Connect, Prepared
@@ -112,7 +113,7 @@ def make(
 
 def _pool(desk: Desk, of: Learned, chance: Random) -> Pool:
     """A sample of the register's rows, as texts."""
-    places = sorted(chance.sample(range(of.rows), min(decoys.SAMPLE, of.rows)))
+    places = sorted(chance.sample(range(of.rows), min(SAMPLE, of.rows)))
     names = [f"c{place}" for place in range(len(of.columns))]
     texts = of.extract.select("row", **{name: of.extract[name].cast("string") for name in names})
     drawn = desk.engine.table("drawn", pa.table({"row": pa.array(places, pa.int64())}))
