@@ -102,8 +102,9 @@ def chosen(said: Newest | None, after: int) -> tuple[Newest | None, tuple[Lackin
 def ask_groups(register: ir.Table, times: ir.Table, links: ir.Table, after: datetime) -> ir.Table:
     """The customers who were there at `after`, by what they have: `customers`, and how many are `held`."""
     then = ibis.literal(after, TIME)
-    later = times.filter(times.created >= then).select("id")
-    open_then = times.filter(times.deleted_at >= then).select(still="id")
+    not_yet = (times.created >= then).coalesce(False)
+    otherwise = times.filter(not_yet | (times.deleted_at >= then))
+    otherwise = otherwise.select(other="id", opened=otherwise.created < then)
     there = links.select(ours="register_id").distinct()
     known = register.select(
         "id",
@@ -112,9 +113,10 @@ def ask_groups(register: ir.Table, times: ir.Table, links: ir.Table, after: date
         email=register.email.notnull(),
         phone=register.phone.notnull(),
         password=register.password_hash.notnull(),
-    ).anti_join(later, "id")
-    marked = known.left_join(open_then, known.id == open_then.still)
-    marked = marked.mutate(deleted=marked.gone & marked.still.isnull())
+    )
+    marked = known.left_join(otherwise, known.id == otherwise.other)
+    marked = marked.filter(marked.other.isnull() | marked.opened.coalesce(True))
+    marked = marked.mutate(deleted=marked.gone & marked.other.isnull())
     marked = marked.left_join(there, marked.id == there.ours)
     return marked.aggregate(
         by=["country", "deleted", *FLAGS],

@@ -67,25 +67,26 @@ def ask_held(
     fields = [field for field in FIELDS if field in register.columns]
     timed = past.filter(past["at"].notnull())
     known = ibis.union(timed.select("id"), changed.select("id"), distinct=True)
-    shown = links.join(leak.select("row", *fields), links.leak_row == leak.row)
+    ours = links.semi_join(known, links.register_id == known.id)
+    shown = ours.join(leak.select("row", *fields), ours.leak_row == leak.row)
     shown = shown.select("row", id="register_id", **{f"shown_{f}": shown[f] for f in fields})
-    shown = shown.semi_join(known, "id")
     now = register.select("id", **{f"now_{f}": register[f] for f in fields})
-    pairs = shown.join(now, "id")
     early, far = (ibis.literal(instant(at), TIME) for at in (EARLY, FAR))
-    before = pairs.join(timed, "id")
-    before = before.filter(_of(before, fields, "shown") == before.value)
-    still = (_of(before, fields, "now") == before.value).coalesce(ibis.literal(value=False))
-    after = pairs.join(changed, "id")
-    after = after.filter(_of(after, fields, "shown") == _of(after, fields, "now"))
-    spans = ibis.union(
-        before.select(
-            "row",
-            "field",
-            since=before.since.coalesce(early),
-            at=ibis.ifelse(still, far, before["at"]),
-        ),
-        after.select("row", "field", since=after["at"], at=far),
+    versions = ibis.union(
+        timed.select("id", "field", "value", "since", "at"),
+        changed.select("id", "field", value=ibis.null("string"), since=changed["at"], at=far),
+    )
+    pairs = shown.join(now, "id").join(versions, "id")
+    pairs = pairs.mutate(
+        shown=ibis.cases(*((pairs.field == f, pairs[f"shown_{f}"]) for f in fields)),
+        now=ibis.cases(*((pairs.field == f, pairs[f"now_{f}"]) for f in fields)),
+    )
+    # a version without a value is the present one; one with the present value was never replaced
+    spans = pairs.filter(pairs.shown == pairs.value.coalesce(pairs.now)).select(
+        "row",
+        "field",
+        since=pairs.since.coalesce(early),
+        at=ibis.ifelse((pairs.shown == pairs.now).coalesce(False), far, pairs["at"]),
     )
     return spans.aggregate(by=["row", "field"], since=spans.since.min(), at=spans["at"].max())
 
@@ -96,11 +97,6 @@ def ask_otherwise(leak: ir.Table, links: ir.Table, register: ir.Table) -> ir.Tab
     now = register.select("id", **{f"now_{f}": register[f] for f in STEADY})
     pairs = shown.join(now, shown.register_id == now.id)
     return pairs.filter(ibis.or_(*(pairs[f] != pairs[f"now_{f}"] for f in STEADY))).select("row")
-
-
-def _of(pairs: ir.Table, fields: list[str], side: str) -> ir.StringValue:
-    """The field that a version is of, as it is shown, or as it is now."""
-    return ibis.cases(*((pairs.field == f, pairs[f"{side}_{f}"]) for f in fields))
 
 
 @dataclass(frozen=True, slots=True)
