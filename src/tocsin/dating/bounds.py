@@ -65,7 +65,9 @@ def ask_held(
     of those of `FIELDS` that the register given has.
     """
     fields = [field for field in FIELDS if field in register.columns]
-    timed = past.filter(past["at"].notnull())
+    # Spark knows no zones of columns: there the type is said
+    timed = past.filter(past["at"].notnull()).cast({"since": TIME, "at": TIME})
+    changed = changed.cast({"at": TIME})
     known = ibis.union(timed.select("id"), changed.select("id"), distinct=True)
     ours = links.semi_join(known, links.register_id == known.id)
     shown = ours.join(leak.select("row", *fields), ours.leak_row == leak.row)
