@@ -1,7 +1,7 @@
 """Tally: the figures of many answered drills, as text.
 
 Shares come with the interval that chance leaves open (95%): Wilson's, and where nothing went wrong at all in n
-cases the rule of three, 3/n.
+cases the share that would have shown itself with 95%, 1 - 0.05^(1/n), of which the rule of three, 3/n, is the short form.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def _share(lines: Sequence[Line], was: Callable[[Line], bool]) -> str:
     if not total:
         return "no such drill"
     if not count:
-        return f"0 of {total:,} (under {min(1.0, 3 / total):.1%} at 95%)"
+        return f"0 of {total:,} (under {1 - 0.05 ** (1 / total):.1%} at 95%)"
     low, high = Step(0.0, 1.0, total, float(count), count).interval
     return f"{count:,} of {total:,}, {count / total:.1%} ({low:.1%} to {high:.1%})"
 
