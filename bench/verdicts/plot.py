@@ -45,7 +45,7 @@ def _support(lines: Sequence[Line], path: Path) -> Path:
         axes.plot([x], [step.was], "o", color="tab:blue")
         axes.annotate(f"{step.pairs}", (x, step.was), textcoords="offset points", xytext=(6, 4), size=8, color="0.35")  # fmt: skip
     axes.set(xlabel="support for a true copy (log10, sum of the checks)", ylabel="share that were copies", ylim=(-0.04, 1.08))  # fmt: skip
-    axes.legend(loc="center left", frameon=False)
+    axes.legend(loc="upper left", frameon=False)
     return _saved(figure, path)
 
 
