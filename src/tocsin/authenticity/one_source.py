@@ -13,6 +13,8 @@ tell them from people who left, and one taken before the leak not from customers
 0.0
 >>> weigh({"able": 650, "tied": 400, "numbered": 0, "others": 0, "keeps": 0}).log10
 0.0
+>>> weigh({"able": 6, "tied": 5, "numbered": 1, "others": 1, "keeps": 1}).log10
+-1.0
 >>> weigh({"able": 650, "tied": 0, "numbered": 650, "others": 300, "keeps": 1}).log10
 0.0
 >>> ours({"able": 640, "tied": 400, "numbered": 240, "others": 120, "keeps": 1}, 650)
@@ -44,6 +46,9 @@ FALSE = 0.01
 
 SEVERAL = 20
 """Rows from which a share is spoken of."""
+
+NEARLY, FEW_AGAINST = 0.9, 1.0
+"""Of fewer rows, the share below which the question is open: it then stands in the way of "genuine"."""
 
 COUNTED = 200
 """Rows that count as independent. More than for other checks: that rows are of one act does not make a
@@ -95,6 +100,9 @@ def weigh(answer: Row) -> Support:
     share = tied / able
     because = f"{tied:,} of {able:,} rows ({share:.0%}) are tied to a record"
     log = bounded(_worth(share, able), WHOLE_FOR, PADDED)
+    if able < SEVERAL and BARE < share < NEARLY:
+        because += ": too few to tell others' rows from damaged ones"
+        return Support(NAME, -FEW_AGAINST, because)
     if able < SEVERAL or share < BARE or log >= 0:
         return Support(NAME, max(log, 0.0) if able >= SEVERAL and share > BARE else 0.0, because)
     numbered, others = whole(answer, "numbered"), whole(answer, "others")

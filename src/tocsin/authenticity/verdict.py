@@ -155,8 +155,13 @@ def weigh(
 
 
 def standing(supports: tuple[Support, ...], question: Question) -> Standing:
-    """Sum what was said to one question."""
+    """Sum what was said to one question.
+
+    A mixture shows in one way or another: what does not show it does not outweigh what does.
+    """
     said = [support.log10 for support in supports if support.question is question]
+    if question is Question.WHOLE and min(said, default=0.0) <= -CONTRADICTS:
+        said = [log for log in said if log < 0]
     return Standing(question, round(sum(said), 1) + 0.0, sum(abs(log) >= SPEAKS for log in said))
 
 
