@@ -60,7 +60,7 @@ def table(by: str, half: str) -> None:
     for row in (*rows, "all"):
         precision = found[row] / told[row] if told[row] else 1.0
         print(
-            f"{row:15} {there[row]:6} {told[row]:6} {precision:10.3f} {found[row] / there[row]:8.3f}"
+            f"{row:15} {there[row]:6} {told[row]:6} {precision:10.3f} {found[row] / max(1, there[row]):8.3f}"
         )
     print()
 
@@ -84,9 +84,11 @@ def main() -> None:
                 )
         return
     halves = Counter(one.half for one in sentences())
-    print(f"{halves['aside']} sentences kept aside, of {halves.total()}\n")
+    print(f"{halves['aside']} sentences kept aside, of {halves['aside'] + halves['build']}\n")
     table("sort", "aside")
     table("language", "aside")
+    print(f"{halves['unusual']} sentences that say it in unusual words, written last\n")
+    table("sort", "unusual")
 
 
 if __name__ == "__main__":

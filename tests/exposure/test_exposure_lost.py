@@ -157,7 +157,7 @@ def test_a_special_category_that_no_words_tell_is_bounded_by_the_labelled_senten
     of = {one.kind: one for one in remarks.absent({"health": 0}, 650_000, 5_000_000)}
 
     assert {"health", "religion", "allergy", "diet"} == set(of)
-    assert 0.85 < of["health"].at_least < 1
+    assert 0.5 < of["health"].at_least < 0.9
     assert of["health"].at_most_rows >= 2
 
 

@@ -42,8 +42,9 @@ SEARCH_LIMIT = (
     "out, in pictures), nor parts of a number, nor data that is not in the exhibits."
 )
 WORDS_LIMIT = (
-    "It is a search for words: what is said in other words, misspelled or in another language than French, Dutch, German "
-    "or English is not covered. The sentences are our own, made up; in other people's words more is missed."
+    "It is a search for words: of things said in unusual words most are missed, and so is what is said in another language than "
+    "French, Dutch, German or English. The sentences are our own, some of them in unusual words; how people really write to this company may be "
+    "farther from them."
 )
 LOST_LIMIT = (
     "Counted are the people behind rows that link to the register; what is held of somebody whom no row links to is not "

@@ -54,7 +54,12 @@ def absent(rows: Mapping[str, int], of: int, cells: int) -> tuple[KindAbsent, ..
     """Of the special categories, how many rows at most speak of them; `of` rows were looked at."""
     return tuple(
         measured(
-            hint.name, rows.get(hint.name, 0), of, cells, hint.measured.there, hint.measured.found
+            hint.name,
+            rows.get(hint.name, 0),
+            of,
+            cells,
+            hint.measured.there + hint.measured.odd,
+            hint.measured.found + hint.measured.odd_found,
         )
         for hint in HINTS
         if hint.category is Category.SPECIAL
@@ -69,9 +74,15 @@ def of(remarks: tuple[Remark, ...], basis: tuple[Locus, ...]) -> tuple[Finding, 
 def _told(one: Remark, basis: tuple[Locus, ...]) -> Finding:
     rows = "1 row speaks" if one.rows == 1 else f"{one.rows:,} rows speak"
     people = "1 person" if one.people == 1 else f"{one.people:,} people"
+    (hint,) = (hint for hint in HINTS if hint.name == one.sort)
+    odd = (
+        f", and {hint.measured.odd_found} of {hint.measured.odd} said in unusual words"
+        if hint.measured.odd
+        else ""
+    )
     right = (
-        f"On labelled sentences {one.precision:.0%} of what is told of this sort was right, and {one.recall:.0%} of what "
-        "was there was told; on other people's words both are lower. "
+        f"On labelled sentences of our own {one.precision:.0%} of what is told of this sort was right, and "
+        f"{one.recall:.0%} of what was there was told{odd}: rows that speak of it in words of their own are missed. "
     )
     return Finding(
         f"In free text {rows} of {one.says}; {people} of the register "

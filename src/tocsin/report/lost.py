@@ -21,7 +21,8 @@ LIMIT = (
 )
 OF_WORDS = (
     "Told by words, in French, Dutch, German and English. A sentence may speak of a thing without its being true of the "
-    "customer. “Right” and “found” were measured on sentences of our own; on other people's words both are lower."
+    "customer. “Right” and “found” were measured on sentences of our own; of those said in unusual words only about one in "
+    "five is found, so the counts are lower limits."
 )
 OF_DIETS = (
     "A diet may point to a belief or an illness, and need not. Whether it allows such a conclusion, so that "
