@@ -54,8 +54,6 @@ SORTS = {
     Misfit.CLOCK: "{rows} by at most two hours, as where a clock, a zone or daylight saving is off",
     Misfit.FUTURE: "{rows} whose times lie after the register was taken",
     Misfit.IMPORT: "{rows} whose customers were all opened at one instant afterwards, as by an import",
-    Misfit.OLDER: "{rows} that fit an older copy",
-    Misfit.NEWER: "{rows} that fit a newer copy",
     Misfit.EDITED: (
         "{rows} that show values set later or replaced earlier: edited in the leak, from another copy, or recorded "
         "at a wrong time"

@@ -48,8 +48,6 @@ MISFITS: dict[Misfit, str] = {
     Misfit.CLOCK: "Off by two hours at most: a clock, a zone or daylight saving",
     Misfit.FUTURE: "Times after the register was taken",
     Misfit.IMPORT: "Customers opened together afterwards: an import",
-    Misfit.OLDER: "From an older copy",
-    Misfit.NEWER: "From a newer copy",
     Misfit.EDITED: "Values set later or replaced earlier: edited, of another copy, or wrongly recorded",
 }
 

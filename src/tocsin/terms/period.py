@@ -116,12 +116,6 @@ class Misfit(Enum):
     IMPORT = "import"
     """Many of them have one and the same creation time: an import or a migration set it anew."""
 
-    OLDER = "older"
-    """They fit an older copy: a backup, a test system, another leak put in between."""
-
-    NEWER = "newer"
-    """They fit a newer copy."""
-
     EDITED = "edited"
     """They show values of different times, or ones set or replaced at another time: edited, or wrongly recorded."""
 
