@@ -24,9 +24,9 @@ from tocsin.terms.verdict import Question, Support
 
 NAME = "age"
 
-OLD = timedelta(days=60)
-"""Before the note, from when on a copy is of an earlier time. Judgement: within two months few customers
-move, change or leave, and notes of the record came days to weeks after the copy."""
+OLD = timedelta(days=90)
+"""Before the note, from when on a copy is of an earlier time. Judgement: notes of the record came days to weeks
+after the copy; what is a quarter old was held, bought or found."""
 
 FITS = 0.9
 """Share of the rows known of that must fit one period, for it to be the leak's."""
@@ -53,7 +53,7 @@ def weigh(known: Evidence) -> Support:
     if period and period.after and period.after >= old:
         return Support(NAME, strength, f"its rows were copied after {_day(period.after)}")
     return _by_newest(taken, old) or Support(
-        NAME, 0.0, "its rows allow a copy of the last two months as well as an older one"
+        NAME, 0.0, "its rows allow a copy of the last three months as well as an older one"
     )
 
 

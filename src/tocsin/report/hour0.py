@@ -39,7 +39,7 @@ ASKED: dict[Question, tuple[str, str, str]] = {
     ),
     Question.CURRENT: (
         "Is it of now?",
-        "yes, of the last two months",
+        "yes, of the last three months",
         "no, it was copied longer ago",
     ),
 }
