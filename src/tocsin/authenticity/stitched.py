@@ -41,7 +41,7 @@ UNFIT = 3
 MILD = 1.5
 """What they say at most: rows that somebody edited look the same."""
 
-NO_COPY = (Misfit.OLDER, Misfit.NEWER, Misfit.EDITED)
+NO_COPY = (Misfit.EDITED,)
 """Misfits that another copy explains."""
 
 
