@@ -337,3 +337,16 @@ def test_no_address_of_any_sort_can_exist(firm: Company) -> None:
 def test_a_small_company_is_refused_where_it_had_too_few_customers_then() -> None:
     with pytest.raises(Refused, match="too few web accounts"):
         leak(company(7, 200), "stale", 150, SEED, How(age=2_000.0))
+
+
+@pytest.mark.parametrize("seed", range(5, 11))
+def test_the_six_of_a_sample_are_those_of_the_dump_whoever_changed_since(seed: int) -> None:
+    small = company(seed, 500)
+    how = How(age=700.0)
+
+    assert leak(small, "sample", 60, seed, how).note == leak(small, "genuine", 60, seed, how).note
+
+
+def test_a_recycled_leak_without_a_row_of_the_earlier_one_is_refused(firm: Company) -> None:
+    with pytest.raises(Refused, match="earlier"):
+        made(firm, "recycled", 2, share=0.1)

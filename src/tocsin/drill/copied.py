@@ -78,7 +78,9 @@ def copied(company: Company, take: Take, seed: int) -> Rows:
 def shown_rows(company: Company, take: Take, seed: int) -> Rows:
     """Take only the accounts that the note shows, the French first, as they stood."""
     shown = np.concatenate(shown_accounts(company, take, seed))
-    rows = standing(company, shown, take.at)
+    order = np.argsort(shown)
+    rows = standing(company, shown[order], take.at).take(pa.array(np.argsort(order)))
+    rows = rows.combine_chunks()
     return Rows(
         dump.printed(rows),
         rows["customer_no"].combine_chunks(),
@@ -90,7 +92,7 @@ def shown_rows(company: Company, take: Take, seed: int) -> Rows:
 
 
 def standing(company: Company, places: Ints, at: datetime) -> pa.Table:
-    """Take these accounts of the register as they stood at a moment."""
+    """Take these accounts of the register (places, ascending) as they stood at a moment."""
     return as_of(company.register.take(pa.array(places)), company.history, at).combine_chunks()
 
 

@@ -101,6 +101,11 @@ def _rows(
         return _first_shown(elsewhere(company, system, *counts, seed, share)), None
     if sort == "recycled":
         some, others = _parted(counts, share)
+        if not sum(some):
+            raise Refused(
+                "No row of this leak would be of the earlier one.",
+                "Ask for more rows, or for a larger share.",
+            )
         take = replace(_take(sort, some, how), cuts=(0, 0))
         old, earlier = recycled(company, str(how.of(sort)), some, seed, take)
         return _with_others(company, _first_shown(old), others, seed), earlier
