@@ -55,3 +55,13 @@ def test_nothing_is_told_where_no_check_was_asked() -> None:
 
 def test_every_question_has_its_words() -> None:
     assert set(ASKED) == set(Question)
+
+
+def test_how_old_rows_are_that_were_not_copied_is_no_question() -> None:
+    against = [
+        Support(name, -2.0, "none agrees") for name in ("strong identifiers", "inner fields")
+    ]
+    current = Support("age", 3.0, "of last week", Question.CURRENT)
+    section = told(*against, current, rows=600)
+
+    assert cells(section, 0, 1)[-1].startswith("Does not arise")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from tocsin.report import sentences
 from tocsin.report.sheet import Cell, Column, Index, Section, Sheet
-from tocsin.terms.verdict import Ours, Question, Standing, Verdict
+from tocsin.terms.verdict import Answer, Ours, Question, Standing, Verdict
 
 FEW = 20
 """Rows up to which it is said first what so few cannot show."""
@@ -79,7 +79,7 @@ def _questions(verdict: Verdict, index: Index) -> Sheet:
         tuple(
             (
                 Cell(ASKED[standing.question][0]),
-                Cell(_stands(standing)),
+                Cell(_stands(standing, verdict.answer)),
                 Cell(sentences.signed(standing.log10), index.of("verdict")),
                 Cell(_spoke(standing)),
             )
@@ -88,8 +88,14 @@ def _questions(verdict: Verdict, index: Index) -> Sheet:
     )
 
 
-def _stands(standing: Standing) -> str:
+NOT_COPIED = (Answer.FABRICATED, Answer.OTHER_SYSTEM)
+
+
+def _stands(standing: Standing, answer: Answer) -> str:
+    """How a question stands; how old rows are that were not copied is no question."""
     _, above, below = ASKED[standing.question]
+    if standing.question is Question.CURRENT and answer in NOT_COPIED:
+        return "Does not arise: the rows were not copied from this register"
     if abs(standing.log10) < LEANING:
         return "open"
     said = above if standing.log10 > 0 else below
