@@ -10,6 +10,7 @@ from dating_cases import DAY, HOUR, NOW, YEAR, rows
 
 from tocsin.dating import clocks
 from tocsin.dating.bounds import EARLY, FAR, OPENED, Bounds, Ints
+from tocsin.dating.fit import best
 from tocsin.dating.reckoning import Reckoned, reckon
 from tocsin.terms.period import Misfit
 
@@ -80,8 +81,10 @@ def test_creation_times_ahead_of_the_changes_are_put_back_where_those_are_many()
     upper = np.append(np.full(9_000, FAR), replaced)
     by = np.append(np.full(9_000, OPENED), np.zeros(20_000, dtype=np.int64))
 
-    assert clocks.shift(lower, upper, by, NOW) == 2
-    assert clocks.shift(np.append(opened, lower[9_000:]), upper, by, NOW) == 0
+    agreeing = np.append(opened, lower[9_000:])
+
+    assert clocks.shift(lower, upper, by, best(lower, upper, NOW), NOW) == 2
+    assert clocks.shift(agreeing, upper, by, best(agreeing, upper, NOW), NOW) == 0
 
 
 def test_customers_opened_together_after_the_copy_are_an_import() -> None:

@@ -9,9 +9,11 @@ not, they are put back, and the report says so.
 >>> created, set_then = 10**15 + hour * np.arange(60) // 4, np.full(60, 10**15 + 12 * hour)
 >>> lower, upper = np.append(created, set_then), np.append(np.full(60, FAR), set_then + hour)
 >>> opened = np.append(np.full(60, OPENED), np.zeros(60, dtype=int))
->>> shift(lower, upper, opened, until=10**15 + 90 * hour)
+>>> until = 10**15 + 90 * hour
+>>> shift(lower, upper, opened, best(lower, upper, until), until)
 2
->>> shift(lower - 2 * hour * (opened == OPENED), upper, opened, until=10**15 + 90 * hour)
+>>> lower = lower - 2 * hour * (opened == OPENED)
+>>> shift(lower, upper, opened, best(lower, upper, until), until)
 0
 """
 
@@ -20,7 +22,7 @@ from __future__ import annotations
 import numpy as np
 
 from tocsin.dating.bounds import OPENED, Ints
-from tocsin.dating.fit import best
+from tocsin.dating.fit import Fit, best
 
 HOURS = (-2, -1, 1, 2)
 """Whole hours that are tried: Europe's zones are one or two from UTC, and from each other."""
@@ -34,9 +36,11 @@ MENDED = 0.7
 HOUR = 3_600_000_000
 
 
-def shift(lower: Ints, upper: Ints, lower_by: Ints, until: int) -> int:
+def shift(lower: Ints, upper: Ints, lower_by: Ints, fit: Fit | None, until: int) -> int:
     """Hours to put creation times back by (negative: forward); 0 where they agree, or nothing mends it."""
-    misfits = _misfits(lower, upper, until)
+    if fit is None:
+        return 0
+    misfits = int((~fit.allows(lower, upper)).sum())
     if misfits < LEAST:
         return 0
     opened = lower_by == OPENED

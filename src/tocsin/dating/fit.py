@@ -56,12 +56,12 @@ def best(lower: Ints, upper: Ints, until: int) -> Fit | None:
     `until` is when the register was taken: the last gap counts as no longer than that.
     """
     sound = lower < upper
-    low, high = np.sort(lower[sound]), np.sort(upper[sound])
-    low_ends, high_ends = low[low > EARLY], high[high < FAR]
+    low, high_ends = np.sort(lower[sound]), np.sort(upper[sound & (upper < FAR)])
+    low_ends = low[np.searchsorted(low, EARLY, side="right") :]
     if not len(low_ends) and not len(high_ends):
         return None
-    gaps = np.unique(np.concatenate([[EARLY], low_ends, high_ends]))
-    rows = np.searchsorted(low, gaps, side="right") - np.searchsorted(high, gaps, side="right")
+    gaps = _distinct(np.concatenate([[EARLY], low_ends, high_ends]))
+    rows = np.searchsorted(low, gaps, side="right") - np.searchsorted(high_ends, gaps, side="right")
     ends = np.append(gaps[1:], max(until, int(gaps[-1]) + 1))
     top = int(rows.max())
     fullest = np.flatnonzero(rows == top)
@@ -83,12 +83,23 @@ def against(lower: Ints, upper: Ints, fit: Fit, each: int) -> tuple[Ints, Ints]:
     [[10, 20, 30, 40], [2, 1, 0, 1]]
     """
     sound = lower < upper
-    low, high = np.sort(lower[sound]), np.sort(upper[sound])
-    ends = np.unique(np.concatenate([low[low > EARLY], high[high < FAR]]))
+    low, high = np.sort(lower[sound]), np.sort(upper[sound & (upper < FAR)])
+    parts = []
+    for bounds in (low[np.searchsorted(low, EARLY, side="right") :], high):
+        at = int(np.searchsorted(bounds, fit.at, side="right"))
+        parts.append(bounds[max(0, at - each - 1) : at + each])
+    ends = _distinct(np.concatenate(parts))
     middle = int(np.searchsorted(ends, fit.at, side="right"))
     ends = ends[max(0, middle - each - 1) : middle + each]
     allowed = np.searchsorted(low, ends, side="right") - np.searchsorted(high, ends, side="right")
     return ends, int(sound.sum()) - allowed
+
+
+def _distinct(ends: Ints) -> Ints:
+    """Sort, each once: NumPy's own goes by hashes, which of many different times is slow."""
+    ends = np.sort(ends)
+    distinct: Ints = ends[np.append(True, ends[1:] != ends[:-1])]
+    return distinct
 
 
 def _odds(lower: Ints, upper: Ints, at: int) -> float:

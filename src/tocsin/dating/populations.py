@@ -75,7 +75,7 @@ def found(
     shown = np.flatnonzero((lower > times[0]) | (upper <= times[-1]))
     allows = (lower[shown] <= times[:, None]) & (times[:, None] < upper[shown])
     cuts = _cuts(allows, shown, starts, len(lower))
-    groups = _merged(cuts, lower, upper, until)
+    groups = _merged(cuts, lower, upper, until) if len(cuts) > 2 else []
     if len(groups) > 1:
         return tuple(groups)
     second = _scattered(allows, times, int(misfit.sum()))

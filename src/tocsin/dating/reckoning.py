@@ -58,10 +58,11 @@ def reckon(bounds: Bounds, until: int, starts: Sequence[int] = ()) -> Reckoned |
 
     `until` is when the register was taken (microseconds), `starts` the numbers of the rows with which tables begin.
     """
-    hours = clocks.shift(bounds.lower, bounds.upper, bounds.lower_by, until)
+    whole = best(bounds.lower, bounds.upper, until)
+    hours = clocks.shift(bounds.lower, bounds.upper, bounds.lower_by, whole, until)
     if hours:
         bounds = _put_back(bounds, hours * clocks.HOUR)
-    whole = best(bounds.lower, bounds.upper, until)
+        whole = best(bounds.lower, bounds.upper, until)
     if whole is None:
         return None
     places = np.searchsorted(bounds.row, np.array(starts, dtype=np.int64)).tolist()
