@@ -165,6 +165,14 @@ def test_a_column_of_other_numbers_passes_by_chance_and_is_told_apart() -> None:
     assert 5 <= through.by_chance() <= 40
 
 
+def test_a_column_of_cards_is_counted_as_such_and_its_other_cells_are_searched() -> None:
+    columns = (Column("carte", "payment_card"), Column("x"))
+
+    assert found_in(CARD, columns=columns) == set()
+    assert found_in(f"voir {CARD}", columns=columns) == {"payment_card"}
+    assert found_in("2 95 10 99 126 111 93", columns=columns) == {"nir"}
+
+
 def test_a_column_of_cards_is_not_taken_for_one_of_other_numbers() -> None:
     lot = random.Random(3)
     cards = ["".join(MAKERS["payment_card"](lot)) for _ in range(60)]
@@ -232,6 +240,12 @@ def test_a_number_needs_no_neighbours_where_there_are_none() -> None:
     assert {one.disguise for one in planted if one.kind == "iban"} == {
         one.name for one in DISGUISES
     } - {"split"}
+
+
+def test_into_a_column_that_is_spared_nothing_is_planted() -> None:
+    copy, _ = controls.plant(CLEAN, 1, each=1, spared=(0, 1, 2))
+
+    assert set(copy["c0"].to_pylist()) == {"a@post.example", "b"}
 
 
 def test_the_same_seed_plants_the_same_copy_and_another_seed_another() -> None:

@@ -59,7 +59,8 @@ def searched(desk: Desk, leak: Leak) -> Searched:
     donor = max(leak.parts, key=lambda part: part.table.rows)
     columns = donor.table.columns
     rows = donor.read.made.table(donor.table.name).head(DONORS)
-    copy, planted = plant(rows, SEED, sieve.apart(columns))
+    counted = [n for n, column in enumerate(columns) if column.kind in sieve.OF_ITSELF]
+    copy, planted = plant(rows, SEED, sieve.apart(columns), spared=counted)
     again = Search(_wide(columns, copy))
     suspects = absent.ask(desk.engine.table("controls", copy), again.columns)
     for batch in desk.engine.stream(suspects):

@@ -114,13 +114,18 @@ class Control:
 
 
 def plant(
-    batch: pa.Table, seed: int, apart: Sequence[tuple[int, ...]] = (), each: int = EACH
+    batch: pa.Table,
+    seed: int,
+    apart: Sequence[tuple[int, ...]] = (),
+    each: int = EACH,
+    spared: Sequence[int] = (),
 ) -> tuple[pa.Table, tuple[Control, ...]]:
     """Plant controls in a copy of rows of an extract (`row`, `c0`, `c1` ...); say which, row by row.
 
     `apart` names places of neighbouring columns that a number may be split over; where there are none,
-    none is. Rows of no columns, or no rows at all, give a copy of one column.
+    none is. Into the columns `spared` none is planted. Rows of no columns, or no rows at all, give a copy of one column.
     """
+    spare = {f"c{place}" for place in spared}
     lot = random.Random(seed)  # noqa: S311 (made-up numbers, not secrets)
     names = [name for name in batch.column_names if name != "row"] or ["c0"]
     planned = [
@@ -133,11 +138,12 @@ def plant(
     count = len(planned) + PASSWORDS
     rows = [lot.randrange(batch.num_rows) for _ in range(count)] if batch.num_rows else []
     copied = {name: _copied(batch, name, rows, count) for name in names}
+    open_to = [name for name in names if name not in spare] or names
     controls = []
     for row, (sought, disguise) in enumerate(planned):
-        controls.append(_plant(copied, row, sought, disguise, lot, apart))
+        controls.append(_plant(copied, open_to, row, sought, disguise, lot, apart))
     for row in range(len(planned), count):
-        column = copied[lot.choice(names)]
+        column = copied[lot.choice(open_to)]
         column[row] = _beside(lot, said.made(lot), column[row])
         controls.append(Control("password", "said", witnessed=False))
     texts = {name: pa.array(column, pa.string()) for name, column in copied.items()}
@@ -146,6 +152,7 @@ def plant(
 
 def _plant(
     copied: dict[str, list[str | None]],
+    open_to: list[str],
     row: int,
     sought: Sought,
     disguise: Disguise,
@@ -153,7 +160,6 @@ def _plant(
     apart: Sequence[tuple[int, ...]],
 ) -> Control:
     groups = MAKERS[sought.name](lot)
-    names = list(copied)
     dressed = disguise.dress(groups, lot)
     needs = needs_witness(sought, disguise, groups, dressed)
     if disguise.name == STUCK:
@@ -163,13 +169,14 @@ def _plant(
         pieces = _pieces("".join(groups), min(len(places), lot.choice((2, 2, 3, 4))), lot)
         for place, piece in zip(places, pieces, strict=False):
             copied[f"c{place}"][row] = piece
-        others = [name for place, name in enumerate(names) if place not in places[: len(pieces)]]
+        taken = {f"c{place}" for place in places[: len(pieces)]}
+        others = [name for name in open_to if name not in taken]
         if needs:
             column = copied[lot.choice(others)] if others else None
             if column is not None:
                 column[row] = lot.choice(WITNESSED[sought.name]).format(control="").strip()
         return Control(sought.name, disguise.name, needs)
-    column = copied[lot.choice(names)]
+    column = copied[lot.choice(open_to)]
     if needs:
         column[row] = lot.choice(WITNESSED[sought.name]).format(control=dressed)
     else:

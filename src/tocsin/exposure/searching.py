@@ -17,9 +17,9 @@ import pyarrow as pa
 
 from tocsin.exposure import said
 from tocsin.exposure.sieve import BAR, HASH, IBAN_TURNED, OF_ITSELF, apart
-from tocsin.exposure.sought import CARD, IBAN, NAMES, NUMBERS, WITNESSES
+from tocsin.exposure.sought import CARD, IBAN, NAMES, NUMBERS, WITNESSES, by_name
 from tocsin.exposure.unmasking import Seen, numbers, plain, views
-from tocsin.kinds.folding import fold_of
+from tocsin.kinds.folding import fold_of, trim_of
 from tocsin.kinds.payment_card import ISSUERS
 from tocsin.terms.table import Column
 
@@ -107,7 +107,9 @@ class Search:
     def _seen(self, cells: list[str | None], *, turned: bool) -> Iterator[tuple[int, Seen]]:
         for place, cell in enumerate(cells):
             column = self.columns[place]
-            if not cell or column.kind in OF_ITSELF or not QUICK.search(cell):
+            if not cell or not QUICK.search(cell):
+                continue
+            if column.kind in OF_ITSELF and by_name(column.kind).kind.normal_of(trim_of(cell)):
                 continue
             hashed = column.kind == "password_hash" and HASHED.match(cell) is not None
             self._try(place, cell)

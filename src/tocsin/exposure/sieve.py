@@ -14,8 +14,9 @@ import ibis
 import ibis.expr.types as ir
 
 from tocsin.exposure import said
-from tocsin.exposure.sought import NUMBERS, WORDS
+from tocsin.exposure.sought import NUMBERS, WORDS, by_name
 from tocsin.kinds import iban
+from tocsin.kinds.folding import trim
 from tocsin.terms.table import Column
 
 BAR = "|"
@@ -38,7 +39,9 @@ DIGITS = f"{_EDGE}[A-Za-z]{{0,8}}(?:00[0-25-9]|0?[1-9OoIl])(?:[ ./_,;-]{{0,3}}{_
 SINGLE = f"{_EDGE}[0-9A-Za-z](?:[ ./_-][0-9A-Za-z]){{8}}"
 """Single characters, a blank between."""
 
-_CHECK = f"(?:[0-9]{_D}|[OoIl][0-9]|[OI]{{2}}|[OoIl]{{2}}[^0-9A-Za-z|]{{0,3}}[0-9A-Za-z]{{0,3}}[0-9])"
+_CHECK = (
+    f"(?:[0-9]{_D}|[OoIl][0-9]|[OI]{{2}}|[OoIl]{{2}}[^0-9A-Za-z|]{{0,3}}[0-9A-Za-z]{{0,3}}[0-9])"
+)
 """Two check digits; where both are letters a digit stands soon behind: else 'Gilles' would begin like one."""
 
 IBAN_LIKE = (
@@ -104,7 +107,7 @@ KNOWN = frozenset(
 """Kinds of columns whose cells are taken for what they are, and not for pieces of a number."""
 
 OF_ITSELF = frozenset(one.name for one in NUMBERS)
-"""Kinds whose columns are counted as what they hold, and not searched again."""
+"""Kinds whose columns are counted as what they hold (`held`): only their other cells are searched."""
 
 
 def apart(columns: Sequence[Column]) -> tuple[tuple[int, ...], ...]:
@@ -133,10 +136,11 @@ def suspects(extract: ir.Table, columns: Sequence[Column]) -> ir.Table:
         if column.kind == "password_hash":
             seen.append(cell.re_search(HASHED_DIGITS))
             cell = ibis.ifelse(cell.re_search(HASH), "", cell)
-        if column.kind not in OF_ITSELF:
-            texts.append(cell.fill_null(""))
-    if texts:
-        seen.append(ibis.literal(BAR).join(texts).re_search(SIEVE))
+        if column.kind in OF_ITSELF:
+            own = by_name(column.kind).kind.looks(trim(cell))
+            cell = ibis.ifelse(own.fill_null(ibis.literal(value=False)), "", cell)
+        texts.append(cell.fill_null(""))
+    seen.append(ibis.literal(BAR).join(texts).re_search(SIEVE))
     for run in apart(columns):
         for one, other in pairwise(run):
             left, right = extract[f"c{one}"], extract[f"c{other}"]
