@@ -5,9 +5,27 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
-from hashlib import sha256
+from typing import Any
+
+from report_parts import (
+    AFTER,
+    CNIL,
+    DISGUISES,
+    DUTIES,
+    LOST,
+    PASSWORDS,
+    REMARKS,
+    SEVERITY,
+    SIGHTINGS,
+    SINCE,
+    TAKEN,
+    TODAY,
+    digest,
+    rests_on,
+)
 
 from tocsin.terms.case import Entry, Exhibit, Role
+from tocsin.terms.changed import Changed
 from tocsin.terms.claim import (
     Claim,
     ClaimAnswer,
@@ -20,8 +38,11 @@ from tocsin.terms.claim import (
 )
 from tocsin.terms.established import Asked, Established, RegisterFacts, Worth
 from tocsin.terms.finding import Certainty, Finding, Locus
+from tocsin.terms.law import Question
+from tocsin.terms.password import Passwords
 from tocsin.terms.reliability import Reliability, Step
-from tocsin.terms.scope import Category, KindAbsent, KindHeld, Scope
+from tocsin.terms.scope import Category, Combination, KindAbsent, KindHeld, Lost, Scope
+from tocsin.terms.severity import Level
 from tocsin.terms.table import Column, Dialect, Reading, Reject, Table
 from tocsin.terms.verdict import Answer, Support, Verdict
 
@@ -29,10 +50,6 @@ HOSTILE = (
     "=cmd|'/c calc'!A1 <script>alert(1)</script>\u202egnp.\x1b[31m|[x](http://evil.example)[bold]"
 )
 """A name that is a formula, a tag, a turned line, a terminal's colour, a column, a link, markup."""
-
-
-def digest(of: str) -> str:
-    return sha256(of.encode()).hexdigest()
 
 
 NOTE = Exhibit(digest("note"), 1_412, Role.NOTE, "note.txt")
@@ -75,8 +92,8 @@ KINDS = (
 )
 
 ABSENT = (
-    KindAbsent("payment_card", 6_216_138, 0, 1_000, 998, 4),
-    KindAbsent("iban", 6_216_138, 0, 1_000, 1_000, 4),
+    KindAbsent("payment_card", 6_216_138, 0, 1_000, 998, 4, 0.993, DISGUISES),
+    KindAbsent("iban", 6_216_138, 0, 1_000, 1_000, 4, 0.996),
 )
 
 
@@ -202,7 +219,7 @@ def drill() -> Established:
         Finding(
             "The leak is genuine: 99.98% of its rows agree with the register where no outsider could know.",
             (ALL, Locus(LINKS)),
-            limit="It does not show who copied the data, when, or that no other copy exists.",
+            limit="It does not show who copied the data, or that no other copy exists.",
             key="verdict",
         ),
         *findings_of(claims, ALL, Certainty.ESTABLISHED),
@@ -239,6 +256,7 @@ def drill() -> Established:
         Finding("The note threatens publication.", (Locus(NOTE.sha256, "line 15"),), key="demand.threats"),
         Finding("The time named can be read in two ways.", (Locus(NOTE.sha256, "line 14"),),
                 Certainty.UNRESOLVED, "The words do not decide between them.", "demand.deadline"),
+        *rests_on(ALL),
     ]  # fmt: skip
     return Established(
         name="Pizza, June 2014",
@@ -254,7 +272,7 @@ def drill() -> Established:
                 Support("strangers", 2.5, "0.02% of the addresses were never in the register"),
                 Support("seen before", 0.0, "no older leak was given to compare with"),
             ),
-            "It does not show who copied the data, when, or that no other copy exists.",
+            "It does not show who copied the data, or that no other copy exists.",
         ),
         claims=claims,
         scope=Scope(
@@ -268,6 +286,15 @@ def drill() -> Established:
         readings=READINGS,
         register=REGISTER,
         custody=CUSTODY,
+        taken=TAKEN,
+        lost=LOST,
+        remarks=REMARKS,
+        passwords=PASSWORDS,
+        severity=SEVERITY,
+        sightings=SIGHTINGS,
+        duties=DUTIES,
+        today=TODAY,
+        since=SINCE,
         reliability=RELIABILITY,
     )  # fmt: skip
 
@@ -325,8 +352,51 @@ def sample() -> Established:
         exhibits=(NOTE,),
         readings=(Reading("note", "utf-8", None, (table,)),),
         custody=CUSTODY[:1],
+        taken=AFTER,
+        lost=Lost(6, tuple((one.kind, 6) for one in kinds), (Combination(tuple(one.kind for one in kinds), 6),), 0, 0),
+        remarks=(),
+        passwords=Passwords((replace(PASSWORDS.kept[0], rows=6, decides=6, hashes=6, accounts=6, shared=0, largest=(), common=1),), PASSWORDS.listed),
+        severity=replace(SEVERITY, flags=(), people=((Level.MEDIUM, 6),), level=Level.MEDIUM),
+        sightings=(),
+        since=None,
         reliability=None,
+    )  # fmt: skip
+
+
+def hostile_parts() -> dict[str, Any]:
+    """The new parts, with the hostile name wherever a file, a register or a person can put one."""
+    kept, beside = PASSWORDS.kept
+    owed = replace(
+        TODAY.owed[0],
+        does=HOSTILE,
+        to=HOSTILE,
+        because=HOSTILE,
+        undecided=HOSTILE,
+        contents=(HOSTILE,),
+        channels=(replace(CNIL, name=HOSTILE, note=HOSTILE, channel=HOSTILE),),
     )
+    return {
+        "taken": replace(
+            TAKEN,
+            source=HOSTILE,
+            copies=(replace(TAKEN.copies[0], name=HOSTILE, system=HOSTILE),),
+            lacking=(replace(TAKEN.lacking[0], group=HOSTILE),),
+            clocks=replace(TAKEN.clocks, zone=HOSTILE),
+        ),
+        "lost": replace(LOST, kinds=((HOSTILE, 5), *LOST.kinds)),
+        "remarks": (replace(REMARKS[0], says=HOSTILE, examples=(HOSTILE,)),),
+        "passwords": replace(
+            PASSWORDS,
+            kept=(replace(kept, scheme=HOSTILE, cost=HOSTILE), replace(beside, column=HOSTILE)),
+            listed=HOSTILE,
+        ),
+        "severity": replace(
+            SEVERITY, because=(replace(SEVERITY.because[0], says=HOSTILE, source=HOSTILE),), flags=(HOSTILE,), open=(HOSTILE,)
+        ),
+        "sightings": (replace(SIGHTINGS[0], source=HOSTILE),),
+        "duties": replace(DUTIES, owed=(owed,), questions=(Question(HOSTILE, HOSTILE, (HOSTILE,)),), remarks=(HOSTILE,)),
+        "since": replace(SINCE, changes=(Changed("taken", "source", HOSTILE, HOSTILE), Changed("canaries", HOSTILE, 0, 1))),
+    }  # fmt: skip
 
 
 def hostile() -> Established:
@@ -339,6 +409,7 @@ def hostile() -> Established:
     reading = replace(READINGS[1], tables=(table,), marks=((HOSTILE, HOSTILE),))
     return replace(
         drilled,
+        **hostile_parts(),
         name=HOSTILE,
         exhibits=(NOTE, replace(LEAK, name=HOSTILE)),
         readings=(replace(READINGS[0], refused=HOSTILE), reading),

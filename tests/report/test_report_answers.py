@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from report_cases import ASKED, drill, nothing, sample
 
+from tocsin.report.exposed import bars
 from tocsin.report.sheet import Index, Section
 from tocsin.report.telling import tell
 from tocsin.terms.scope import KindAbsent
@@ -34,8 +35,8 @@ def test_deadline_that_passed_says_so() -> None:
 def test_country_that_only_the_note_names_is_shown_with_nobody_found() -> None:
     scope = drill().scope
     assert scope
-    told = tell(replace(drill(), scope=replace(scope, by_country=(("FR", 5),))))
-    assert [(bar.country, bar.found) for bar in told.bars] == [("FR", 5), ("BE", 0)]
+    shown = bars(replace(scope, by_country=(("FR", 5),)), drill().claims)
+    assert [(bar.country, bar.found) for bar in shown] == [("FR", 5), ("BE", 0)]
 
 
 def test_search_without_controls_has_no_recall() -> None:
@@ -51,11 +52,31 @@ def test_file_that_was_not_read_says_why() -> None:
     assert words[0] == "not read, because it is empty"
 
 
-def test_case_without_anything_has_every_section_and_no_figure() -> None:
+def test_case_without_anything_says_of_each_question_that_it_has_no_answer() -> None:
     told = tell(nothing())
     assert told.figures == ()
-    every = tell(replace(drill(), reliability=None)).answers
-    assert [one.anchor for one in told.answers] == [one.anchor for one in every]
+    asked = ["claims", "scope", "kinds", "absent", "taken", "demand", "checks"]
+    assert [one.anchor for one in told.answers] == asked
+
+
+def test_every_section_stands_in_the_contents() -> None:
+    told = tell(drill())
+    listed = [anchor for topic in told.contents for anchor, _ in topic.places]
+    assert sorted(listed) == sorted(
+        ["findings", *(one.anchor for one in (*told.answers, *told.evidence))]
+    )
+
+
+def test_every_finding_stands_under_one_part() -> None:
+    told = [one.number for part in tell(drill()).parts for one in part.findings]
+    assert sorted(told) == list(range(1, len(drill().findings) + 1))
+
+
+def test_a_limit_is_told_once_and_then_pointed_at() -> None:
+    parts = {part.anchor: part.findings for part in tell(drill()).parts}
+    first, *others = parts["findings-severity"][:5]
+    assert first.limit_of is None
+    assert {one.limit_of for one in others} == {first.number}
 
 
 def test_a_real_case_has_no_truth_to_be_held_against() -> None:

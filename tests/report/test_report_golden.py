@@ -11,20 +11,23 @@ from report_cases import drill, sample
 from rich.console import Console
 
 from tocsin.report import OUTPUTS
-from tocsin.report.terminal import glance, render
+from tocsin.report.terminal import glance
 from tocsin.terms.established import Established
 
 CASES = {"drill": drill, "sample": sample}
 PLOT = re.compile(r"data:image/svg\+xml;base64,[A-Za-z0-9+/=]+")
 """The plot is tested by itself: its bytes are no reading, and change with the library."""
 
+SCREEN = 40
+"""Lines of a terminal, of which few have fewer."""
+
 Golden = Callable[[str, str], None]
 Case = Callable[[], Established]
 
 
-def drawn(what: object) -> str:
+def drawn(what: object, width: int = 100) -> str:
     stream = io.StringIO()
-    console = Console(file=stream, width=100, color_system=None, legacy_windows=False)
+    console = Console(file=stream, width=width, color_system=None, legacy_windows=False)
     console.print(what)
     return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"
 
@@ -37,12 +40,12 @@ def test_output_is_as_reviewed(case: str, output: str, golden: Golden) -> None:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_terminal_is_as_reviewed(case: str, golden: Golden) -> None:
-    golden(f"report/{case}.txt", drawn(render(CASES[case]())))
+def test_glance_is_as_reviewed(case: str, golden: Golden) -> None:
+    golden(f"report/{case}-glance.txt", drawn(glance(CASES[case]())))
 
 
-def test_glance_is_one_screen_with_verdict_and_claims(golden: Golden) -> None:
-    golden("report/drill-glance.txt", drawn(glance(drill())))
+def test_glance_has_two_screens_at_most() -> None:
+    assert len(drawn(glance(drill()), 80).splitlines()) <= 2 * SCREEN
 
 
 @pytest.mark.parametrize("output", OUTPUTS)

@@ -14,7 +14,8 @@ from report_cases import LEAK, drill, hostile
 from rich.console import Console
 
 from tocsin.report import OUTPUTS
-from tocsin.report.terminal import render
+from tocsin.report.telling import tell
+from tocsin.report.terminal import glance, section
 from tocsin.report.visible import NAME, visible
 from tocsin.terms.established import Established
 
@@ -25,8 +26,13 @@ ACTS = re.compile(
 
 
 def on_a_terminal(established: Established) -> str:
+    """The glance, and each section as the verbs that tell of one draw it."""
     stream = io.StringIO()
-    Console(file=stream, width=100, color_system=None).print(render(established))
+    console = Console(file=stream, width=100, color_system=None)
+    console.print(glance(established))
+    told = tell(established)
+    for one in (*told.answers, *told.evidence):
+        console.print(*section(one), sep="\n")
     return stream.getvalue()
 
 

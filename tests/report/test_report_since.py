@@ -31,7 +31,7 @@ def test_an_answer_says_nothing_new_since_itself() -> None:
 
 
 def test_what_was_added_changed_and_taken_back_is_told() -> None:
-    before = drill()
+    before = replace(drill(), taken=None, sightings=())
     assert before.scope is not None
     after = replace(
         before,

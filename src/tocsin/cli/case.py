@@ -281,14 +281,14 @@ def share(
 
 
 def tell(established: Established, as_json: bool) -> None:
-    """The answer, as JSON or as tables."""
+    """The answer, as JSON or at a glance."""
     from tocsin.report import OUTPUTS
-    from tocsin.report.terminal import render
+    from tocsin.report.terminal import glance
 
     if as_json:
         write(OUTPUTS["json"](established))
     else:
-        out.print(render(established))
+        out.print(glance(established))
 
 
 def needs_a_person(established: Established) -> int:

@@ -6,12 +6,10 @@ A part that could not be put to the data says so; it never becomes a nought.
 
 from __future__ import annotations
 
-from collections import Counter
-
 from tocsin.report import sentences
 from tocsin.report.lexicon import STATUSES, VERDICTS
-from tocsin.report.sheet import Cell, Column, Figure, Headline, Index, Section, Sheet
-from tocsin.terms.claim import Deadline, Demand, Status
+from tocsin.report.sheet import Cell, Column, Headline, Index, Section, Sheet
+from tocsin.terms.claim import Deadline, Demand
 from tocsin.terms.established import Asked, Established, Worth
 from tocsin.terms.verdict import Answer, Question, Support, Verdict
 
@@ -54,58 +52,6 @@ def _odds(verdict: Verdict) -> str:
     this, that = ODDS[verdict.answer]
     told = sentences.odds(-abs(verdict.support))
     return told.partition(" likelier")[0] + f" likelier if it is {this} than if it is {that}"
-
-
-def figures(established: Established) -> tuple[Figure, ...]:
-    """Choose the few figures of the first screen: people, claims, demand, deadline."""
-    chosen: list[Figure] = []
-    scope = established.scope
-    if scope is not None:
-        note = f"of this register, in {sentences.count(scope.rows, 'row')}"
-        if scope.known_people:
-            note += f"; {sentences.number(scope.known_people)} more may be, by an address alone"
-        chosen.append(
-            Figure(
-                "People",
-                sentences.number(scope.people),
-                note,
-                "scope",
-            )
-        )
-    if established.claims:
-        tally = Counter(answer.status for answer in established.claims)
-        others = [
-            f"{tally[status]} {STATUSES[status].word}"
-            for status in STATUSES
-            if status is not Status.FOUND and tally[status]
-        ]
-        chosen.append(
-            Figure(
-                "Claims found",
-                f"{tally[Status.FOUND]} of {len(established.claims)}",
-                ", ".join(others) or "none left open",
-                "claims",
-            )
-        )
-    chosen.extend(_asked_figures(established.asked))
-    return tuple(chosen)
-
-
-def _asked_figures(asked: Asked | None) -> list[Figure]:
-    chosen: list[Figure] = []
-    if asked is not None and asked.demand.asked is not None:
-        note = f"about {_whole(asked.worth)}" if asked.worth else "no rate known for that day"
-        chosen.append(Figure("Demand", sentences.money(asked.demand.asked), note, "demand"))
-    deadline = asked.demand.deadline if asked else None
-    if asked is not None and deadline is not None and deadline.readings:
-        earliest = deadline.readings[0].at
-        note = sentences.remaining(earliest, asked.now)
-        if len(deadline.readings) > 1:
-            note += f"; {len(deadline.readings)} readings, this is the earliest"
-        words = f"{sentences.short_day(earliest)}, {earliest:%H:%M}"
-        note = f"{earliest.year}, {sentences.offset(earliest)}; {note}"
-        chosen.append(Figure("Deadline", words, note, "demand"))
-    return chosen
 
 
 def claims(established: Established, index: Index) -> Section:

@@ -6,9 +6,9 @@ compare them, and by their first 12 characters where they only point.
 
 from __future__ import annotations
 
-from tocsin.report import sentences
+from tocsin.report import contents, sentences
 from tocsin.report.lexicon import CERTAINTIES, ROLES, kind
-from tocsin.report.sheet import Cell, Column, Numbered, Section, Sheet
+from tocsin.report.sheet import Cell, Column, Numbered, Part, Section, Sheet
 from tocsin.report.visible import quoted
 from tocsin.terms.case import Entry, Exhibit
 from tocsin.terms.established import Established, RegisterFacts
@@ -33,17 +33,25 @@ NOT = (
 """What a reader could take the report for, and must not."""
 
 
-def findings(of: tuple[Finding, ...], exhibits: tuple[Exhibit, ...]) -> tuple[Numbered, ...]:
-    """Give each finding its number, and say what each rests on."""
+LONG = 60
+"""Characters from which a limit that was told already is pointed at and not told again. A judgement."""
+
+
+def findings(of: tuple[Finding, ...], exhibits: tuple[Exhibit, ...]) -> tuple[Part, ...]:
+    """Give each finding its number, say what each rests on, and put them under the parts of the answer."""
     names = {exhibit.sha256: exhibit for exhibit in exhibits}
+    first: dict[str, int] = {}
+    parts: dict[str, list[Numbered]] = {}
+    for number, finding in enumerate(of, start=1):
+        told = first.setdefault(finding.limit, number)
+        again = told if told != number and len(finding.limit) >= LONG else None
+        basis = tuple(_basis(locus, names) for locus in finding.basis)
+        certainty, tone = CERTAINTIES[finding.certainty]
+        numbered = Numbered(number, finding, certainty, tone, basis, again)
+        parts.setdefault(contents.part(finding.key), []).append(numbered)
     return tuple(
-        Numbered(
-            number,
-            finding,
-            *CERTAINTIES[finding.certainty],
-            tuple(_basis(locus, names) for locus in finding.basis),
-        )
-        for number, finding in enumerate(of, start=1)
+        Part(f"findings-{anchor}", contents.SHORT[anchor], tuple(those))
+        for anchor, those in parts.items()
     )
 
 
@@ -140,6 +148,7 @@ def _table(table: Table) -> tuple[Sheet, ...]:
             )
             for column in shown
         ),
+        folded=True,
     )  # fmt: skip
     if not table.rejected:
         return (columns,)
@@ -148,6 +157,7 @@ def _table(table: Table) -> tuple[Sheet, ...]:
         f"Rejects of table {name} (the first {len(listed)} of {sentences.number(table.rejected)})",
         (Column("Where"), Column("Why it was not understood")),
         tuple((Cell(reject.where), Cell(reject.reason)) for reject in listed),
+        folded=True,
     )
     return (columns, rejects)
 
@@ -193,7 +203,9 @@ def custody(established: Established) -> Section:
         "Custody",
         f"The ledger’s last entry has the hash {established.ledger_head or 'of nothing yet'}. "
         "“tocsin verify” checks every entry and every exhibit against it, offline.",
-        (Sheet("The ledger, entry by entry", columns, rows, wide=True),) if rows else (),
+        (Sheet("The ledger, entry by entry", columns, rows, wide=True, folded=True),)
+        if rows
+        else (),
         (f"Told by {established.tool}.",),
     )
 

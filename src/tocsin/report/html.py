@@ -8,13 +8,15 @@ template engine; there is no other way into the page.
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Callable
 from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from tocsin.report import plots
+from tocsin.report.chart import DARK, LIGHT, Ink, address
+from tocsin.report.plots import Plot, plots
 from tocsin.report.telling import tell
 from tocsin.report.visible import visible
 from tocsin.terms.established import Established
@@ -38,9 +40,16 @@ def write(established: Established) -> bytes:
         telling=telling,
         style=Markup(style),  # noqa: S704  (our own file; the policy names its digest)
         policy=policy(style),
-        plots=plots.drawn(established),
+        plots=plots(established),
+        light=_picture(LIGHT),
+        dark=_picture(DARK),
     )
     return told.encode()
+
+
+def _picture(ink: Ink) -> Callable[[Plot], Markup]:
+    """Draw a plot on such paper, as an address within the page."""
+    return lambda plot: Markup(address(plot.draw(ink)))  # noqa: S704  (base64, ours)
 
 
 def policy(style: str) -> str:

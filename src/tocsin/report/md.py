@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from tocsin.report.sheet import Cell, Numbered, Section, Sheet, Telling
+from tocsin.report.sheet import Cell, Numbered, Part, Section, Sheet, Telling
 from tocsin.report.telling import tell
 from tocsin.report.visible import visible
 from tocsin.terms.established import Established
@@ -27,7 +27,7 @@ def write(established: Established) -> bytes:
         _head(telling),
         *(_section(section) for section in telling.answers),
         "## Findings: what each number rests on",
-        *(_finding(one) for one in telling.findings),
+        *(_part(part) for part in telling.parts),
         *(_section(section) for section in telling.evidence),
     ]
     return ("\n\n".join(parts) + "\n").encode()
@@ -88,14 +88,20 @@ def _cell(cell: Cell) -> str:
     return f"{words}{_reference(cell.finding)}{note}"
 
 
+def _part(part: Part) -> str:
+    return "\n\n".join((f"### {escape(part.title)}", *(_finding(one) for one in part.findings)))
+
+
 def _finding(one: Numbered) -> str:
-    limit = [f"- Limit: {escape(one.finding.limit)}"] if one.finding.limit else []
+    limit = escape(one.finding.limit)
+    if one.limit_of:
+        limit = f"as of{_reference(one.limit_of)}"
     lines = [
-        f"### Finding {one.number}",
+        f"#### Finding {one.number}",
         "",
         f"{escape(one.finding.says)} ({one.certainty})",
         "",
-        *limit,
+        *([f"- Limit: {limit}"] if limit else []),
         f"- Rests on: {escape('; '.join(one.basis))}",
     ]
     return "\n".join(lines)

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from tocsin.report import chart, curve, exposed, reach, timeline, together
 from tocsin.report.chart import Ink
 from tocsin.terms.established import Established
@@ -17,7 +15,7 @@ from tocsin.terms.established import Established
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """One plot, for light and for dark paper, each as an address within the page."""
+    """One plot, to be drawn on light or on dark paper."""
 
     anchor: str
     """Of the section in which it stands."""
@@ -25,13 +23,14 @@ class Plot:
     title: str
     alt: str
     caption: str
-    light: Markup
-    dark: Markup
+    draw: Callable[[Ink], bytes]
+    """As SVG."""
+
     square: bool = False
 
 
-def drawn(established: Established) -> dict[str, Plot]:
-    """Draw all that there is to see, by the section's anchor."""
+def plots(established: Established) -> dict[str, Plot]:
+    """All that there is to see, by the section's anchor."""
     return {plot.anchor: plot for plot in _each(established)}
 
 
@@ -39,7 +38,7 @@ def _each(established: Established) -> Iterator[Plot]:
     bars = exposed.bars(established.scope, established.claims)[: exposed.COUNTRIES_SHOWN]
     if bars:
         beside = any(bar.claimed is not None for bar in bars)
-        yield _plot(
+        yield Plot(
             "scope",
             "People found, beside the records the note claims"
             if beside
@@ -50,7 +49,7 @@ def _each(established: Established) -> Iterator[Plot]:
         )
     lost = established.lost
     if lost is not None and lost.combinations:
-        yield _plot(
+        yield Plot(
             "lost",
             "What people lost together",
             together.alternative(lost),
@@ -59,7 +58,7 @@ def _each(established: Established) -> Iterator[Plot]:
         )
     kept = established.passwords
     if kept is not None and reach.marked(kept):
-        yield _plot(
+        yield Plot(
             "passwords",
             "How far guessing gets",
             reach.alternative(kept),
@@ -68,7 +67,7 @@ def _each(established: Established) -> Iterator[Plot]:
         )
     taken = established.taken
     if taken is not None and timeline.plotted(taken):
-        yield _plot(
+        yield Plot(
             "taken",
             "Rows that contradict each moment of copying",
             timeline.alternative(taken),
@@ -77,7 +76,7 @@ def _each(established: Established) -> Iterator[Plot]:
         )
     reliability = established.reliability
     if reliability is not None and (reliability.links or reliability.others):
-        yield _plot(
+        yield Plot(
             "reliability",
             "Was it right as often as was said?",
             curve.alternative(reliability),
@@ -85,19 +84,3 @@ def _each(established: Established) -> Iterator[Plot]:
             lambda ink: curve.draw(reliability, ink),
             square=True,
         )
-
-
-def _plot(
-    anchor: str,
-    title: str,
-    alt: str,
-    caption: str,
-    draw: Callable[[Ink], bytes],
-    *,
-    square: bool = False,
-) -> Plot:
-    light, dark = (
-        Markup(chart.address(draw(ink)))  # noqa: S704  (base64, ours)
-        for ink in (chart.LIGHT, chart.DARK)
-    )
-    return Plot(anchor, title, alt, caption, light, dark, square)

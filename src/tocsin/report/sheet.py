@@ -47,6 +47,9 @@ class Sheet:
     wide: bool = False
     """Too many columns for a phone: scrolled there, not stacked."""
 
+    folded: bool = False
+    """Detail that few need: folded on a page, open on paper."""
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -59,6 +62,9 @@ class Section:
     remarks: tuple[str, ...] = ()
     """What must be said beside the tables; never dropped."""
 
+    folded: bool = False
+    """Tables and remarks are folded on a page, and open on paper."""
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -69,6 +75,9 @@ class Figure:
     note: str
     anchor: str
     """Where in the report it is explained."""
+
+    tone: str = ""
+    """Its colour, where it means something: as a `Sign` has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +101,26 @@ class Numbered:
     certainty: str
     tone: str
     basis: tuple[str, ...]
+    limit_of: int | None = None
+    """The number of an earlier finding that has the same limit, which need not be told again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The findings under one part of the answer."""
+
+    anchor: str
+    title: str
+    findings: tuple[Numbered, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a reader asks, and the sections that answer it: an entry of the contents."""
+
+    title: str
+    places: tuple[tuple[str, str], ...]
+    """Anchor and short title of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +142,11 @@ class Telling:
 
     headline: Headline
     figures: tuple[Figure, ...]
+    contents: tuple[Topic, ...]
     answers: tuple[Section, ...]
-    findings: tuple[Numbered, ...]
+    parts: tuple[Part, ...]
+    """The findings, by the part of the answer that they belong to."""
+
     evidence: tuple[Section, ...]
 
 

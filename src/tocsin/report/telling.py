@@ -7,13 +7,17 @@ with basis and limit; the exhibits, the register and the custody; last, what the
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tocsin.report import (
     answers,
     canaries,
+    contents,
     dated,
     duties,
     evidence,
     exposed,
+    figures,
     hour0,
     lost,
     passwords,
@@ -32,39 +36,46 @@ def tell(established: Established) -> Telling:
     lines = [f"Note received {sentences.when(established.received)}"]
     if established.asked is not None:
         lines.append(f"Told as of {sentences.when(established.asked.now)}")
+    told, under = _answers(established, numbers), _evidence(established)
     return Telling(
         case=established.name,
         lines=tuple(lines),
         headline=answers.headline(established, numbers),
-        figures=answers.figures(established),
-        answers=(
-            *since.section(established.since),
-            answers.claims(established, numbers),
-            *hour0.hour0(
-                established.verdict,
-                established.scope.rows if established.scope else None,
-                numbers,
-            ),
-            exposed.scope(established.scope, established.claims, numbers),
-            exposed.kinds(established.kinds, numbers),
-            *lost.section(established.lost, established.remarks, numbers),
-            exposed.absent(established.absent, numbers),
-            *_passwords(established, numbers),
-            dated.section(established.taken, numbers),
-            *canaries.section(established.sightings, numbers),
-            *_severity(established, numbers),
-            *_duties(established, numbers),
-            answers.demand(established.asked, numbers),
-            answers.checks(established.verdict.because, numbers),
-            *rehearsed.reliability(established.reliability),
-        ),
-        findings=evidence.findings(established.findings, established.exhibits),
-        evidence=(
-            evidence.exhibits(established),
-            evidence.register(established.register),
-            evidence.custody(established),
-            evidence.disclaimer(),
-        ),
+        figures=figures.figures(established),
+        contents=contents.topics([*(one.anchor for one in (*told, *under)), "findings"]),
+        answers=told,
+        parts=evidence.findings(established.findings, established.exhibits),
+        evidence=under,
+    )
+
+
+def _answers(established: Established, numbers: Index) -> tuple[Section, ...]:
+    scope = established.scope
+    return (
+        *since.section(established.since),
+        answers.claims(established, numbers),
+        *hour0.hour0(established.verdict, scope.rows if scope else None, numbers),
+        exposed.scope(scope, established.claims, numbers),
+        exposed.kinds(established.kinds, numbers),
+        *lost.section(established.lost, established.remarks, numbers),
+        exposed.absent(established.absent, numbers),
+        *_passwords(established, numbers),
+        dated.section(established.taken, numbers),
+        *canaries.section(established.sightings, numbers),
+        *_severity(established, numbers),
+        *_duties(established, numbers),
+        answers.demand(established.asked, numbers),
+        answers.checks(established.verdict.because, numbers),
+        *rehearsed.reliability(established.reliability),
+    )
+
+
+def _evidence(established: Established) -> tuple[Section, ...]:
+    return (
+        evidence.exhibits(established),
+        evidence.register(established.register),
+        evidence.custody(established),
+        evidence.disclaimer(),
     )
 
 
@@ -82,4 +93,6 @@ def _severity(established: Established, numbers: Index) -> tuple[Section, ...]:
 def _duties(established: Established, numbers: Index) -> tuple[Section, ...]:
     owed, today = established.duties, established.today
     then = () if owed is None else (duties.section(owed, numbers),)
-    return then if today is None else (*then, duties.section(today, numbers, today=True))
+    if today is None:
+        return then
+    return (*then, replace(duties.section(today, numbers, today=True), folded=True))

@@ -1,10 +1,12 @@
-"""Terminal: the report as tables for a terminal, drawn by rich.
+"""Terminal: what a report says on its first page, as tables for a terminal, drawn by rich.
 
 Words are handed over as `Text`, never as markup, with all that could move a cursor written out.
 Colour repeats what symbol and word already say.
 """
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from rich import box
 from rich.console import Group, RenderableType
@@ -13,7 +15,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from tocsin.report.sheet import Cell, Headline, Numbered, Section, Sheet, Telling
+from tocsin.report.sheet import Cell, Headline, Section, Sheet, Telling
 from tocsin.report.telling import tell
 from tocsin.report.visible import visible
 from tocsin.terms.established import Established
@@ -28,24 +30,30 @@ TONES = {
 """Styles for the lexicon's tones: red says that the claimant is right, green that he is not."""
 
 
-def render(established: Established) -> RenderableType:
-    """Draw the whole report but the custody, of which it gives the head."""
+def glance(established: Established) -> RenderableType:
+    """Draw the verdict, its limit, the few figures and the claims: two screens at most."""
     telling = tell(established)
-    shown = [one for one in telling.evidence if one.anchor != "custody"]
+    claims = [_shortened(one) for one in telling.answers if one.anchor == "claims"]
     return Group(
-        *_head(telling),
-        *(part for one in telling.answers for part in section(one)),
-        *_findings(telling.findings),
-        *(part for one in shown for part in section(one)),
-        _line(f"Ledger head {established.ledger_head}"),
+        *_head(telling), *(part for one in claims for part in section(one)), _line(REST, "dim")
     )
 
 
-def glance(established: Established) -> RenderableType:
-    """Draw the verdict, its limit, the few figures and the claim table: one screen."""
-    telling = tell(established)
-    claims = [one for one in telling.answers if one.anchor == "claims"]
-    return Group(*_head(telling), *(part for one in claims for part in section(one)))
+REST = "All of it, each number with the finding it rests on: tocsin report CASE -o report.html"
+"""Where the rest is told."""
+
+
+def _shortened(claims: Section) -> Section:
+    """Claims without their lines in the note."""
+    sheets = tuple(
+        replace(
+            sheet,
+            caption="",
+            rows=tuple((replace(row[0], note=""), *row[1:]) for row in sheet.rows),
+        )
+        for sheet in claims.sheets
+    )
+    return replace(claims, sheets=sheets)
 
 
 def _line(words: str, style: str = "") -> Text:
@@ -55,9 +63,8 @@ def _line(words: str, style: str = "") -> Text:
 def _head(telling: Telling) -> list[RenderableType]:
     figures = Table.grid(padding=(0, 2))
     for figure in telling.figures:
-        figures.add_row(
-            _line(figure.label, "dim"), _line(figure.words, "bold"), _line(figure.note, "dim")
-        )
+        words = _line(figure.words, TONES.get(figure.tone) or "bold")
+        figures.add_row(_line(figure.label, "dim"), words, _line(figure.note, "dim"))
     return [
         _line(telling.case, "bold"),
         *(_line(line, "dim") for line in telling.lines),
@@ -92,9 +99,8 @@ def section(of: Section) -> list[RenderableType]:
 
 
 def _table(sheet: Sheet) -> Table:
-    table = Table(
-        title=_line(sheet.caption, "dim"), title_justify="left", box=box.SIMPLE_HEAD, padding=(0, 1)
-    )
+    title = _line(sheet.caption, "dim") if sheet.caption else None
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, padding=(0, 1))
     for column in sheet.columns:
         table.add_column(
             _line(column.title),
@@ -115,17 +121,3 @@ def _cell(cell: Cell) -> Text:
     if cell.note:
         text.append("\n" + visible(cell.note), style="dim")
     return text
-
-
-def _findings(findings: tuple[Numbered, ...]) -> list[RenderableType]:
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1))
-    table.add_column("No.", justify="right", no_wrap=True, style="cyan")
-    table.add_column("Finding, and what it does not show", overflow="fold")
-    table.add_column("Certainty", no_wrap=True)
-    for one in findings:
-        says = _line(one.finding.says)
-        if one.finding.limit:
-            says.append("\n" + visible(f"Limit: {one.finding.limit}"), style="dim")
-        says.append("\n" + visible(f"Rests on: {'; '.join(one.basis)}"), style="dim")
-        table.add_row(f"F{one.number}", says, Text(one.certainty, style=TONES[one.tone]))
-    return [Text(), _line("Findings: what each number rests on", "bold underline"), table]
