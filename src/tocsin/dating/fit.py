@@ -22,8 +22,8 @@ import numpy as np
 
 from tocsin.dating.bounds import EARLY, FAR, Bools, Ints
 
-SURE = 0.995
-"""Of the weight, within the period: wrong by one in two hundred, if the times are wrong as they seem to be."""
+SURE = 0.99
+"""Of the weight, within the period: wrong by one in a hundred, if the times are wrong as they seem to be."""
 
 NEAR = 200
 """Bounds on either side by which it is told how many are wrong: enough to see one in a hundred."""
