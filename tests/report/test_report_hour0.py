@@ -31,7 +31,7 @@ def test_six_rows_are_told_never_to_show_how_many_there_are() -> None:
 def test_a_question_nobody_answered_is_open_and_has_its_question_to_put() -> None:
     section = told(INNER, STRONG, AGE, rows=6)
 
-    assert cells(section, 0, 1) == ["Yes, these rows were", "open"]
+    assert cells(section, 0, 1) == ["Yes, these rows were", "Open"]
     assert cells(section, 1, 1) == [age.CHECK.would_decide]
 
 

@@ -33,7 +33,7 @@ leak is genuine: that would need to know how often such notes are true, which no
 
 from __future__ import annotations
 
-from tocsin.authenticity import contact_details
+from tocsin.authenticity import contact_details, shared_people
 from tocsin.terms.verdict import Answer, Ours, Question, Standing, Support, Verdict
 
 SCALE = (
@@ -118,6 +118,15 @@ LIMITS = {
     ),
 }
 
+ASKED_FIRST = (
+    Question.COPIED,
+    Question.CURRENT,
+    Question.FRESH,
+    Question.OWN,
+    Question.WHOLE,
+)
+"""In which order questions are put: whether data of today are held decides most of what is to be done."""
+
 AFTER_COPIED = (
     (Question.WHOLE, Answer.MIXED),
     (Question.OWN, Answer.OTHER_SYSTEM),
@@ -149,7 +158,7 @@ def weigh(
         supports,
         limit,
         standings,
-        _would_decide(answer, supports),
+        _would_decide(answer, supports, ours),
         ours,
     )
 
@@ -236,16 +245,26 @@ def _sum(supports: tuple[Support, ...], question: Question) -> float:
     return standing(supports, question).log10
 
 
-def _would_decide(answer: Answer, supports: tuple[Support, ...]) -> tuple[str, ...]:
+def _would_decide(
+    answer: Answer, supports: tuple[Support, ...], ours: Ours | None
+) -> tuple[str, ...]:
     """What to ask for: of the checks that are silent, those of the open questions, the inner first."""
     sums = {q: _sum(supports, q) for q in Question}
     settled = {q for q, log in sums.items() if abs(log) >= THRESHOLD}
     if answer is Answer.CANNOT_TELL:
         settled.discard(Question.COPIED)
-    open_ = [s for s in supports if s.would_decide and -CONTRADICTS < s.log10 < SPEAKS]
-    chosen = [s for s in open_ if s.question not in settled]
-    order = list(Question)
-    chosen.sort(key=lambda s: (not s.inner, order.index(s.question)))
+    nobodys = ours is None or ours.tied < ours.rows
+    if not nobodys:
+        settled.add(Question.WHOLE)
+    chosen = [
+        s
+        for s in supports
+        if s.would_decide
+        and s.question not in settled
+        and -CONTRADICTS < s.log10 < SPEAKS
+        and (nobodys or s.check != shared_people.NAME)
+    ]
+    chosen.sort(key=lambda s: (not s.inner, ASKED_FIRST.index(s.question)))
     return tuple(dict.fromkeys(s.would_decide for s in chosen))[:QUESTIONS]
 
 

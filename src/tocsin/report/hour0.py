@@ -97,7 +97,7 @@ def _stands(standing: Standing, answer: Answer) -> str:
     if standing.question is Question.CURRENT and answer in NOT_COPIED:
         return "Does not arise: the rows were not copied from this register"
     if abs(standing.log10) < LEANING:
-        return "open"
+        return "Open"
     said = above if standing.log10 > 0 else below
     return sentences.capital(said if abs(standing.log10) >= DECIDED else f"open; rather {said}")
 
