@@ -74,7 +74,7 @@ def test_a_row_beside_the_others_adds_its_kinds() -> None:
     assert by_mask == {0b001: 1, 0b101: 1}
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(
     st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1, max_size=12),
     st.data(),

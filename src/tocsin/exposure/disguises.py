@@ -1,7 +1,7 @@
 r"""Disguises: twenty ways in which a number is written so that a plain search passes it over.
 
-Each dresses a number in its groups; all are told by `unmasking`. `plain` disguises are met in honest data too (blanks,
-quotes, a number stuck to a word); the others when somebody hides it, or a system escapes it.
+Each dresses a number in its groups; all are told by `unmasking`. Blanks, quotes or a word that a number is stuck to are met
+in honest data too; the others where somebody hides a number, or a system escapes it.
 
 >>> import random
 >>> [one.dress(("4111", "1111"), random.Random(1)) for one in DISGUISES[:4]]
