@@ -5,11 +5,15 @@ A part that could not be put to the data says so; it never becomes a nought.
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from tocsin.report import sentences
 from tocsin.report.lexicon import country, kind
 from tocsin.report.sheet import Bar, Cell, Column, Index, Section, Sheet
 from tocsin.terms.claim import ClaimAnswer, Subject
 from tocsin.terms.scope import KindAbsent, KindHeld, Scope
+
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 COUNTRIES_SHOWN = 12
 """Countries in the plot; more would not be read. The table has them all."""
@@ -210,8 +214,12 @@ def _disguises(looked_for: tuple[KindAbsent, ...]) -> tuple[Sheet, ...]:
     return (Sheet("Ways of writing that were tried", columns, rows),)
 
 
-def proof(one: KindAbsent) -> dict[str, object]:
-    """What machines are told of a search besides the keys of the contract."""
+def proof(one: KindAbsent) -> dict[str, Json]:
+    """What machines are told of a search besides the keys of the contract.
+
+    >>> proof(KindAbsent("iban", 9, 0, 400, 400, 1, at_least=0.991))["at_least"]
+    0.991
+    """
     return {
         "at_least": one.at_least,
         "by_chance": one.by_chance,
