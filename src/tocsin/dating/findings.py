@@ -218,7 +218,7 @@ def _newest(newest: Newest, basis: tuple[Locus, ...]) -> Iterator[Finding]:
     if said:
         yield Finding(
             f"The newest customer in the leak was opened on {moment(newest.created)}; the register opened "
-            f"{newest.missing:,} more since, of whom it has none, though of those before it has "
+            f"{newest.missing:,} more since who are not in it, though of those before it has "
             f"{newest.share:.1%}. So it was copied {' and '.join(said)}.",
             basis,
             Certainty.PROBABLE,

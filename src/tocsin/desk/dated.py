@@ -29,7 +29,7 @@ from tocsin.terms.finding import Finding, Locus
 from tocsin.terms.period import Deletion, Ground, Lacking, Newest, Period, Taken
 from tocsin.terms.register import Timed
 
-DATED = "1"
+DATED = "2"
 """Version of the dating: a new one dates anew."""
 
 
@@ -77,7 +77,7 @@ def _work_out(desk: Desk, leak: Leak, linkage: Linkage, register: Prepared) -> T
     if timed.clocks.assumed:
         period = reckoning.wherever(period)
     newest = None
-    if timed.created and not timed.numbered:
+    if timed.created and not timed.numbered and len(found.groups) == 1:
         newest, older = _newest(desk, linkage, register, found, until)  # 4
         lacking = (*lacking, *older)
     until_then = period.before or (newest.before_99 if newest else None)
