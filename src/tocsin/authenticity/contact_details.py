@@ -11,7 +11,7 @@ address is another than the record's, it may be another system's, or old.
 >>> weigh({"phones": 6_000, "phones_same": 600, "addresses": 6_000, "addresses_same": 400}).log10
 -3.0
 >>> weigh({"phones": 6_000, "phones_same": 3_000, "addresses": 6_000, "addresses_same": 2_400}).log10
--0.6
+-0.4
 >>> weigh({"phones": 0, "phones_same": 0, "addresses": 0, "addresses_same": 0}).log10
 0.0
 """
@@ -34,7 +34,7 @@ GENUINE, OTHERWISE = 0.85, 0.50
 people, who gave both the same phone or another. Judgement."""
 
 MANY = 1_000
-FEW, FOR, AGAINST = 0.2, 1.0, 0.6
+FEW, FOR, AGAINST = 0.2, 1.0, 0.4
 """What it says at most: below `MANY` rows, where it must not make up a verdict with one other check; from
 there on; and against."""
 
@@ -43,6 +43,8 @@ NOBODYS = 0.15
 wrote the rows had their names, and made the rest up."""
 
 TRUE_LIST, MADE_UP, NOBODYS_AGAINST = 0.50, 0.05, 3.0
+"""Chance that a detail agrees in a true list of these people, and that one made up does. Judgement. Two rows
+without any agreement already say more against than `AGAINST`."""
 
 
 def sums(beside: ir.Table) -> Mapping[str, ir.Scalar]:

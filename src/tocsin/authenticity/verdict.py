@@ -212,7 +212,8 @@ def _sort_of_copy(
 
 def _written_round(supports: tuple[Support, ...]) -> bool:
     """Whether the details beside customers are nobody's: somebody wrote the rows round their names."""
-    return any(s.check == contact_details.NAME and s.log10 <= -CONTRADICTS for s in supports)
+    nobodys = -contact_details.AGAINST
+    return any(s.check == contact_details.NAME and s.log10 < nobodys for s in supports)
 
 
 def copied(supports: tuple[Support, ...]) -> bool:
