@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
+import pypdfium2
 from report_parts import (
     AFTER,
     CNIL,
@@ -59,6 +60,13 @@ SCAN = digest("scan")
 
 ALL = Locus(LEAK.sha256, "table 1, rows 0-649999")
 SIX = Locus(NOTE.sha256, "lines 21-26")
+
+
+def on_paper(pdf: bytes) -> str:
+    """The words of a PDF, page by page, line by line."""
+    document = pypdfium2.PdfDocument(pdf)
+    pages = [page.get_textpage().get_text_range().splitlines() for page in document]
+    return "\n\n".join("\n".join(line.rstrip() for line in page) for page in pages) + "\n"
 
 
 def claim(subject: Subject, words: str, line: int, **more: object) -> Claim:

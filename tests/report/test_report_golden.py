@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from report_cases import drill, sample
+from report_cases import drill, on_paper, sample
 from rich.console import Console
 
 from tocsin.report import OUTPUTS
@@ -35,8 +35,11 @@ def drawn(what: object, width: int = 100) -> str:
 @pytest.mark.parametrize("output", OUTPUTS)
 @pytest.mark.parametrize("case", CASES)
 def test_output_is_as_reviewed(case: str, output: str, golden: Golden) -> None:
-    text = OUTPUTS[output](CASES[case]()).decode()
-    golden(f"report/{case}.{output}", PLOT.sub("data:the-plot", text))
+    told = OUTPUTS[output](CASES[case]())
+    if output == "pdf":
+        golden(f"report/{case}.pdf.txt", on_paper(told))
+    else:
+        golden(f"report/{case}.{output}", PLOT.sub("data:the-plot", told.decode()))
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from report_cases import LEAK, drill, hostile
+from report_cases import LEAK, drill, hostile, on_paper
 from rich.console import Console
 
 from tocsin.report import OUTPUTS
@@ -39,7 +39,8 @@ def on_a_terminal(established: Established) -> str:
 def written(output: str, established: Established) -> str:
     if output == "terminal":
         return on_a_terminal(established)
-    return OUTPUTS[output](established).decode()
+    told = OUTPUTS[output](established)
+    return on_paper(told) if output == "pdf" else told.decode()
 
 
 EVERY = [*OUTPUTS, "terminal"]
@@ -60,6 +61,20 @@ def test_turned_line_and_colour_are_shown_as_what_they_are(output: str) -> None:
     text = re.sub(r"\s", "", written(output, hostile())).replace("\\\\", "\\")
     assert "\\u202e" in text
     assert "\\x1b" in text or "\\u001b" in text
+
+
+def test_nothing_on_paper_acts_and_its_only_links_lead_within_it() -> None:
+    paper = OUTPUTS["pdf"](hostile())
+    for word in (
+        b"/JavaScript",
+        b"/JS",
+        b"/URI",
+        b"/AA",
+        b"/OpenAction /",
+        b"/Launch",
+        b"/SubmitForm",
+    ):
+        assert word not in paper
 
 
 def test_markup_of_the_terminal_is_text() -> None:
@@ -106,7 +121,7 @@ def test_no_name_in_a_table_pastes_into_a_spreadsheet_as_a_formula() -> None:
     assert [name for name in names if name.startswith(("=", "+", "-", "@"))] == []
 
 
-@pytest.mark.parametrize("output", ["html", "md", "terminal"])
+@pytest.mark.parametrize("output", ["html", "md", "pdf", "terminal"])
 def test_endless_name_is_cut(output: str) -> None:
     endless = replace(LEAK, name="Ж" * 100_000)
     text = written(output, replace(drill(), exhibits=(drill().exhibits[0], endless)))

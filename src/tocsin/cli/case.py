@@ -225,14 +225,14 @@ def establish(case: CaseDir, engine: EngineName = "duckdb", json: AsJson = False
 def report(
     case: CaseDir,
     format_: Annotated[
-        str, typer.Option("--format", metavar="FORM", help="json, html or md.")
+        str, typer.Option("--format", metavar="FORM", help="html, pdf, md or json.")
     ] = "html",
     output: Annotated[
         Path | None, typer.Option("-o", metavar="FILE", help="Where to; stdout otherwise.")
     ] = None,
 ) -> None:
     """Tell it as a page, for a board, a lawyer and an engineer."""
-    if format_ == "html" and output is None and out.is_terminal:
+    if format_ in {"html", "pdf"} and output is None and out.is_terminal:
         raise Refused(
             "The report is a page, which a terminal does not show.",
             remedy="Name a file for it with -o, or choose --format md.",

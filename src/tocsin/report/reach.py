@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from tocsin.report.chart import Ink, drawing
 from tocsin.report.passwords import range_of
+from tocsin.report.visible import NAME, visible
 from tocsin.terms.password import Kept, Passwords, Recoverable
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def named(one: Kept) -> str:
     >>> named(Kept("MD5 (or another 128-bit digest)", False, "", 9, 9))
     'MD5, unsalted'
     """
-    return re.sub(" [(]or another [^)]*[)]", "", str(one))
+    return visible(re.sub(" [(]or another [^)]*[)]", "", str(one)), NAME)
 
 
 def draw(passwords: Passwords, ink: Ink) -> bytes:
