@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pkgutil
+from functools import cache
 from typing import Any
 
 import ibis
+import ibis.expr.types as ir
 import pyarrow as pa
 import pytest
 
@@ -29,7 +31,7 @@ from tocsin.authenticity.evidence import Evidence
 from tocsin.authenticity.ground import Ground
 from tocsin.kinds.normal import LEAK, NORMAL
 from tocsin.terms.finding import Locus
-from tocsin.terms.verdict import Answer, Verdict
+from tocsin.terms.verdict import Answer, Support, Verdict
 
 HASHES = [f"{n:032x}" for n in range(100)]
 
@@ -62,6 +64,59 @@ def tied(leak: list[dict[str, Any]], register: list[dict[str, Any]]) -> list[dic
     ]
 
 
+_QUESTIONS: dict[object, str] = {}
+"""Compiled once: the tables have the same names each time."""
+
+
+@cache
+def _engine() -> Any:
+    return ibis.duckdb.connect()
+
+
+def _grounded(
+    leak: list[dict[str, Any]],
+    register: list[dict[str, Any]],
+    past: list[tuple[int, str, str]] | None,
+    *,
+    keeps: bool = False,
+) -> tuple[ir.Table, Ground]:
+    """The leak, and what it is held against, in the engine."""
+    engine = _engine()
+    rows = [{"row": n} | row for n, row in enumerate(leak)]
+    customers = [{"id": n, "deleted": False} | row for n, row in enumerate(register)]
+    changes = [{"id": i, "field": f, "value": v} for i, f, v in past or []]
+    old = pa.schema([("id", pa.int64()), ("field", pa.string()), ("value", pa.string())])
+    two = pa.schema([("leak_row", pa.int64()), ("register_id", pa.int64())])
+    customer = pa.field("deleted", pa.bool_())
+
+    def made(name: str, rows: Any) -> Any:
+        return engine.create_table(name, rows, overwrite=True)
+
+    table = made("leak", _table({"row": pa.int64()}, rows))
+    known = made("register", _table({"id": pa.int64()}, customers, customer))
+    earlier = made("past", pa.Table.from_pylist(changes, old))
+    links = made("links", pa.Table.from_pylist(tied(leak, register), two))
+    common = ground.common(known)
+    if "beside" not in _QUESTIONS:
+        _QUESTIONS["beside"] = engine.compile(beside(table, links, known, earlier, common))
+    engine.con.execute(f"CREATE OR REPLACE TABLE beside AS {_QUESTIONS['beside']}")
+    by = engine.table("beside")
+    return table, Ground(known, earlier, common, len(changes), by, keeps_deleted=keeps)
+
+
+def _asked(check: Asked | Counted, leak: ir.Table, held_against: Ground) -> dict[str, Any]:
+    same = (check, held_against.history, held_against.keeps_deleted)
+    if same not in _QUESTIONS:
+        if isinstance(check, Asked):
+            question = check.ask(leak, held_against)
+        else:
+            over = leak if check.over is Over.LEAK else held_against.beside
+            question = over.aggregate(**check.sums(over))
+        _QUESTIONS[same] = str(_engine().compile(question))
+    (answer,) = _engine().con.sql(_QUESTIONS[same]).to_arrow_table().to_pylist()
+    return dict(answer)
+
+
 def put(
     check: Check,
     leak: list[dict[str, Any]],
@@ -72,27 +127,7 @@ def put(
 ) -> dict[str, Any]:
     """The check's answer on these rows."""
     assert not isinstance(check, Told)
-    engine = ibis.duckdb.connect()
-    rows = [{"row": n} | row for n, row in enumerate(leak)]
-    customers = [{"id": n, "deleted": False} | row for n, row in enumerate(register)]
-    changes = [{"id": i, "field": f, "value": v} for i, f, v in past or []]
-    old = pa.schema([("id", pa.int64()), ("field", pa.string()), ("value", pa.string())])
-    two = pa.schema([("leak_row", pa.int64()), ("register_id", pa.int64())])
-    customer = pa.field("deleted", pa.bool_())
-    table = engine.create_table("leak", _table({"row": pa.int64()}, rows))
-    known = engine.create_table("register", _table({"id": pa.int64()}, customers, customer))
-    earlier = engine.create_table("past", pa.Table.from_pylist(changes, old))
-    links = engine.create_table("links", pa.Table.from_pylist(tied(leak, register), two))
-    common = ground.common(known)
-    by = beside(table, links, known, earlier, common)
-    if isinstance(check, Asked):
-        held_against = Ground(known, earlier, common, len(changes), by, keeps_deleted=keeps)
-        question = check.ask(table, held_against)
-    else:
-        over = table if check.over is Over.LEAK else by
-        question = over.aggregate(**check.sums(over))
-    (answer,) = engine.to_pyarrow(question).to_pylist()
-    return dict(answer)
+    return _asked(check, *_grounded(leak, register, past, keeps=keeps))
 
 
 REGISTER = [person(n) for n in range(30)]
@@ -100,16 +135,18 @@ REGISTER = [person(n) for n in range(30)]
 
 def judged(leak: list[dict[str, Any]], past: list[tuple[int, str, str]] | None = None) -> Verdict:
     """The verdict on a leak held against thirty customers."""
-    return verdict.weigh(
-        tuple(
-            c.placed(
-                c.weigh(Evidence())
-                if isinstance(c, Told)
-                else c.weigh(put(c, leak, REGISTER, past))
-            )
-            for c in CHECKS
-        )
-    )
+    leak_table, held_against = _grounded(leak, REGISTER, past)
+    answers: dict[object, dict[str, Any]] = {}
+
+    def weighed(check: Check) -> Support:
+        if isinstance(check, Told):
+            return check.placed(check.weigh(Evidence()))
+        same = check.ask if isinstance(check, Asked) else check
+        if same not in answers:
+            answers[same] = _asked(check, leak_table, held_against)
+        return check.placed(check.weigh(answers[same]))
+
+    return verdict.weigh(tuple(weighed(check) for check in CHECKS))
 
 
 HISTORY = [(1, "phone", "699999999")]
@@ -294,9 +331,8 @@ def test_an_empty_leak_leaves_every_check_silent_with_a_reason() -> None:
 def test_questions_compile_for_spark(check: Check) -> None:
     register = ibis.table({"id": "string"} | NORMAL | {"deleted": "boolean"}, "register")
     past = ibis.table({"id": "string", "field": "string", "value": "string"}, "past")
-    links = ibis.table({"leak_row": "int64", "register_id": "string"}, "links")
     leak, common = ibis.table(LEAK, "leak"), ground.common(register)
-    by = beside(leak, links, register, past, common)
+    by = ibis.table(COLUMNS, "beside")
     if isinstance(check, Told):
         return
     if isinstance(check, Counted):
