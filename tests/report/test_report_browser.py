@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
-from report_cases import hostile
+from report_cases import hostile, on_paper
 
 from tocsin.report import OUTPUTS
 
@@ -48,8 +49,25 @@ def test_browser_would_complain_if_the_policy_were_broken(page: Path) -> None:
     assert "Content Security Policy" in browse(page, "--dump-dom")
 
 
-def test_page_prints(page: Path) -> None:
+def folds(page: Path, place: str) -> list[str]:
+    """The folds that are open when the page is opened at a place."""
+    command = [
+        CHROMIUM or "", "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
+        f"--user-data-dir={page.parent / 'profile'}", "--dump-dom", f"{page.as_uri()}#{place}",
+    ]  # fmt: skip
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    return re.findall(r'<details[^>]*id="([^"]*)" open', done.stdout)
+
+
+def test_a_number_leads_to_its_finding_though_that_is_folded(page: Path) -> None:
+    assert folds(page, "verdict") == []
+    assert folds(page, "finding-13") == ["findings-scope"]
+
+
+def test_what_is_folded_is_printed(page: Path) -> None:
     printed = page.with_suffix(".pdf")
     browse(page, "--no-pdf-header-footer", f"--print-to-pdf={printed}")
     assert printed.read_bytes().startswith(b"%PDF-")
-    assert printed.stat().st_size > 50_000
+    words = " ".join(on_paper(printed.read_bytes()).split())
+    assert "12 rows were judged by a person: 9 rows are linked that were not." in words
+    assert "Would notify only breaches likely to result in a high risk" in words
