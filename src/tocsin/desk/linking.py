@@ -14,7 +14,7 @@ import ibis.expr.types as ir
 from tocsin.desk import judgements
 from tocsin.desk.base import Desk, lay, take_up
 from tocsin.desk.leak import Leak
-from tocsin.desk.nearby import COLUMNS, Nearby
+from tocsin.desk.nearby import COLUMNS, FEW, Nearby
 from tocsin.desk.registers import Prepared
 from tocsin.linkage import clerical, findings, judged, link, people, summary
 from tocsin.linkage.clerical import Open
@@ -118,7 +118,8 @@ def linked(desk: Desk, leak: Leak, register: Prepared) -> Linkage:
 def _linked(desk: Desk, leak: Leak, register: Prepared, rows: ir.Table, near: Nearby) -> Made:
     def how(making: Making) -> None:
         engine, size = desk.engine, register.facts.rows
-        found = link(rows, near.owned, near.shared, size, engine.similarity, engine.keep)
+        few = leak.rows <= FEW
+        found = link(rows, near.owned, near.shared, size, engine.similarity, engine.keep, few=few)
         making.table("links", engine.stream(found.links))
         making.table("ambiguous", engine.stream(found.ambiguous))
         making.table("doubtful", engine.stream(found.doubtful))

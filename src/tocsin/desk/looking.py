@@ -14,6 +14,7 @@ import ibis.expr.types as ir
 from tocsin.desk.alongside import judged, leaked, registered, side_by_side
 from tocsin.desk.base import Desk
 from tocsin.desk.leak import need_row
+from tocsin.desk.nearby import FEW
 from tocsin.desk.registers import Connect
 from tocsin.desk.unprepared import Unprepared
 from tocsin.linkage import Linked, explain, link_near
@@ -48,10 +49,10 @@ def link(desk: Desk, leak: Path, register: str, said: RegisterMap, connect: Conn
     sides, customers = judged(desk, read, registered(desk, connect(register), said), said)
     near = side_by_side(desk, sides, customers, said.key)
     desk.progress("Linking rows to customers", 0, 0)
-    found = link_near(near, desk.engine.similarity, desk.engine.keep)
+    rows = sum(side.rows for side in sides)
+    found = link_near(near, desk.engine.similarity, desk.engine.keep, few=rows <= FEW)
     links = desk.engine.keep(found.links)
     linked, ambiguous = (_count(desk, table) for table in (links, found.ambiguous))
-    rows = sum(side.rows for side in sides)
     return Links(Summary(rows, linked, ambiguous, customers.rows), near, found, links)
 
 

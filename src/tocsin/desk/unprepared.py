@@ -77,9 +77,11 @@ class Unprepared:
         )
         return told.join(pairs, PAIR)
 
-    def left(self, settled: ir.Table) -> ir.Table:
+    def left(self, settled: ir.Table | None) -> ir.Table:
         """Put the rows that are not settled in normal form."""
-        rest = self.leak.anti_join(settled, self.leak.row == settled.leak_row)
+        rest = self.leak
+        if settled is not None:
+            rest = rest.anti_join(settled, rest.row == settled.leak_row)
         return normal.form(rest).select(*normal.LEAK)
 
     def sharing(self, rows: ir.Table, stage: Sequence[keys.Key]) -> ir.Table:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import os
 import re
+import warnings
 import weakref
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
@@ -60,6 +61,10 @@ ibis.options.sql.fuse_selects = False
 do that themselves."""
 
 
+# Our answers are of a few rows: what Arrow copies of them is nothing beside binding a question twice.
+warnings.filterwarnings("ignore", message="Arrow output on a DB-API result")
+
+
 @contextmanager
 def _working() -> Iterator[None]:
     try:
@@ -101,6 +106,7 @@ class DuckdbEngine:
         self._ibis.con.execute("SET enable_external_access = false")
         # Ibis 12 writes lambdas as DuckDB 1 did
         self._ibis.con.execute("SET lambda_syntax = 'ENABLE_SINGLE_ARROW'")
+        self._ibis.con.execute("SET enable_progress_bar = false")
         self._ibis.con.execute("SET lock_configuration = true")
         self._sources: dict[str, pa.Table | pads.Dataset] = {}
         self._streams: weakref.WeakSet[Generator[pa.RecordBatch, None, None]] = weakref.WeakSet()
@@ -131,7 +137,12 @@ class DuckdbEngine:
         with _working():
             kept = f"kept_{next(self._numbers)}"
             self._kept.append(kept)
-            return self._ibis.create_table(kept, question)
+            # As Ibis makes a table, but for the copies of the question that it makes on the way
+            columns = question.schema().to_sqlglot_column_defs(self._ibis.dialect)
+            defined = ", ".join(column.sql(self._ibis.dialect) for column in columns)
+            self._ibis.con.execute(f"CREATE TABLE {kept} ({defined})")
+            self._ibis.con.execute(f"INSERT INTO {kept} {self._ibis.compile(question)}")
+            return self._ibis.table(kept)
 
     @contextmanager
     def passing(self) -> Iterator[None]:
@@ -148,7 +159,7 @@ class DuckdbEngine:
     def answer(self, question: ir.Table) -> tuple[Row, ...]:
         """Give the rows of a small answer."""
         with _working():
-            answer = self._ibis.con.sql(self._ibis.compile(question)).to_arrow_table()
+            answer = self._ibis.con.execute(self._ibis.compile(question)).to_arrow_table()
             return tuple(answer.cast(question.schema().to_pyarrow()).to_pylist())
 
     def stream(self, question: ir.Table) -> pa.RecordBatchReader:

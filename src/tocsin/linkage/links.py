@@ -48,8 +48,8 @@ class Near(Protocol):
         """
         ...
 
-    def left(self, settled: ir.Table) -> ir.Table:
-        """The rows that are not among these (`leak_row`): a normal table."""
+    def left(self, settled: ir.Table | None) -> ir.Table:
+        """The rows that are not among these (`leak_row`), or all: a normal table."""
         ...
 
     def sharing(self, rows: ir.Table, stage: Sequence[keys.Key]) -> ir.Table:
@@ -102,44 +102,39 @@ class Linked:
 
 
 def link(
-    leak: ir.Table, owned: ir.Table, shared: Shared, size: int, similarity: Similarity, keep: Keep
+    leak: ir.Table,
+    owned: ir.Table,
+    shared: Shared,
+    size: int,
+    similarity: Similarity,
+    keep: Keep,
+    *,
+    few: bool = False,
 ) -> Linked:
     """Link the rows of a leak to the records of a register, both in normal form.
 
     `owned` has at least the records that share an e-mail address with the leak, and `shared` gives
     at least those that share any of `kinds.keys.stages` with the rows that are left. Records have
-    `person`, and how often their values are `borne`. `size` is that of the whole register.
+    `person`, and how often their values are `borne`. `size` is that of the whole register; whether the
+    rows are `few` is said by who counted them.
     """
-    return link_near(Known(leak, owned, shared, size, keep), similarity, keep, learning=False)
+    known = Known(leak, owned, shared, size, keep)
+    return link_near(known, similarity, keep, few=few, learning=False)
 
 
-def link_near(near: Near, similarity: Similarity, keep: Keep, *, learning: bool = True) -> Linked:
+def link_near(
+    near: Near, similarity: Similarity, keep: Keep, *, few: bool = False, learning: bool = True
+) -> Linked:
     """Link the rows of a leak to the records of a register, searched a stage at a time.
 
+    With `few` rows all stages are one: each is a question, which then costs more than what it spares.
     With `learning`, what the leak's rows tell of each other is in their weights.
     """
-    weighed = Weighing(near.size, similarity, keep)
-    (email, numbers, others), commonplace = keys.stages(near.size), []
-
-    def search(
-        rows: ir.Table, stage: tuple[keys.Key, ...], blocks: tuple[keys.Key, ...]
-    ) -> ir.Table:
-        records = near.sharing(rows, stage)
-        candidates = blocking.candidates(rows, records, blocks, keep)
-        commonplace.append(candidates.commonplace())
-        return weighed.pairs(compared(candidates.pairs(), rows, records))
-
-    by_email = _settled(keep(best(weighed.pairs(near.beside()))))
-    rest = keep(near.left(by_email))
-    found = search(rest, numbers, email + numbers)
-    by_number = _settled(keep(best(found)))
-    rest = keep(rest.anti_join(by_number, rest.row == by_number.leak_row))
-    found = _together(found, search(rest, others, others), rest)
-
+    search = _Search(near, Weighing(near.size, similarity, keep))
+    settled, found = search.at_once() if few else search.in_stages()
     known = found.drop("person", "weight").join(near.people(found), "register_id")
     kept = (*found.columns, *BORNE)
     last = keep(score.weigh(known, near.size).select(*kept))
-    settled = ibis.union(by_email, by_number)
     if learning:
         top = keep(best(last).drop("tied", "chosen").select(settled.columns))
         bits = keep(learned.ask(ibis.union(settled, top), near.leak, near.size))
@@ -155,8 +150,49 @@ def link_near(near: Near, similarity: Similarity, keep: Keep, *, learning: bool 
         tied.select("leak_row"),
         _links(last.filter(last.weight >= DOUBTFUL), "person"),
         bits,
-        ibis.union(*commonplace),
+        search.commonplace(),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """The search of a register for the rows of a leak."""
+
+    near: Near
+    weighed: Weighing
+    _common: list[ir.Table] = field(default_factory=list)
+
+    def at_once(self) -> tuple[ir.Table, ir.Table]:
+        """Pairs by any key, of all rows; none is settled before."""
+        keep, every = self.weighed.keep, keys.all_keys(self.near.size)
+        found = self._pairs(keep(self.near.left(None)), every, every)
+        nothing = found.filter(ibis.literal(value=False))
+        return nothing, found
+
+    def in_stages(self) -> tuple[ir.Table, ir.Table]:
+        """The pairs of the rows that one stage settles, and all pairs of the others."""
+        keep = self.weighed.keep
+        email, numbers, others = keys.stages(self.near.size)
+        by_email = _settled(keep(best(self.weighed.pairs(self.near.beside()))))
+        rest = keep(self.near.left(by_email))
+        found = self._pairs(rest, numbers, email + numbers)
+        by_number = _settled(keep(best(found)))
+        rest = keep(rest.anti_join(by_number, rest.row == by_number.leak_row))
+        found = _together(found, self._pairs(rest, others, others), rest)
+        return ibis.union(by_email, by_number), found
+
+    def _pairs(
+        self, rows: ir.Table, stage: tuple[keys.Key, ...], blocks: tuple[keys.Key, ...]
+    ) -> ir.Table:
+        records = self.near.sharing(rows, stage)
+        candidates = blocking.candidates(rows, records, blocks, self.weighed.keep)
+        self._common.append(candidates.commonplace())
+        return self.weighed.pairs(compared(candidates.pairs(), rows, records))
+
+    def commonplace(self) -> ir.Table:
+        """As `Linked.commonplace`, of all that was searched."""
+        first, *others = self._common
+        return ibis.union(first, *others) if others else first
 
 
 def _with(pairs: ir.Table, bits: ir.Table) -> ir.Table:
@@ -195,8 +231,10 @@ class Known:
         rows, records = _rows(self.leak), _records(self.owned.anti_join(common, "email"))
         return rows.join(records, rows.leak_email == records.register_email)
 
-    def left(self, settled: ir.Table) -> ir.Table:
+    def left(self, settled: ir.Table | None) -> ir.Table:
         """Leave out what is settled."""
+        if settled is None:
+            return self.leak
         return self.leak.anti_join(settled, self.leak.row == settled.leak_row)
 
     def sharing(self, rows: ir.Table, _stage: Sequence[keys.Key]) -> ir.Table:
