@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import replace
+from functools import cache
 from html.parser import HTMLParser
 
 import pytest
@@ -43,22 +44,28 @@ def written(output: str, established: Established) -> str:
     return on_paper(told) if output == "pdf" else told.decode()
 
 
+@cache
+def harmed(output: str) -> str:
+    """The hostile case, told."""
+    return written(output, hostile())
+
+
 EVERY = [*OUTPUTS, "terminal"]
 
 
 @pytest.mark.parametrize("output", EVERY)
 def test_no_character_that_hides_or_acts_is_left(output: str) -> None:
-    assert ACTS.findall(written(output, hostile())) == []
+    assert ACTS.findall(harmed(output)) == []
 
 
 @pytest.mark.parametrize("output", ["html", "md", "json"])
 def test_script_in_a_name_is_no_tag(output: str) -> None:
-    assert not re.search(r"(?<!\\)<script", written(output, hostile()))
+    assert not re.search(r"(?<!\\)<script", harmed(output))
 
 
 @pytest.mark.parametrize("output", EVERY)
 def test_turned_line_and_colour_are_shown_as_what_they_are(output: str) -> None:
-    text = re.sub(r"\s", "", written(output, hostile())).replace("\\\\", "\\")
+    text = re.sub(r"\s", "", harmed(output)).replace("\\\\", "\\")
     assert "\\u202e" in text
     assert "\\x1b" in text or "\\u001b" in text
 
@@ -82,7 +89,7 @@ def test_markup_of_the_terminal_is_text() -> None:
 
 
 def test_link_in_a_name_is_no_link_in_markdown() -> None:
-    assert not re.search(r"(?<!\\)\]\(http", written("md", hostile()))
+    assert not re.search(r"(?<!\\)\]\(http", harmed("md"))
 
 
 def test_bare_address_in_a_name_is_no_link_in_markdown() -> None:
@@ -92,7 +99,7 @@ def test_bare_address_in_a_name_is_no_link_in_markdown() -> None:
 
 
 def test_bar_in_a_name_makes_no_column_in_markdown() -> None:
-    rows = [line for line in written("md", hostile()).splitlines() if line.startswith("| “=cmd")]
+    rows = [line for line in harmed("md").splitlines() if line.startswith("| “=cmd")]
     assert rows
     assert {len(re.findall(r"(?<!\\)\|", row)) for row in rows} <= {6, 5}
 
@@ -115,7 +122,7 @@ class Cells(HTMLParser):
 
 def test_no_name_in_a_table_pastes_into_a_spreadsheet_as_a_formula() -> None:
     cells = Cells()
-    cells.feed(written("html", hostile()))
+    cells.feed(harmed("html"))
     numbers = re.compile(r"\+[0-9.]+(F\d+)?")
     names = [cell.strip() for cell in cells.cells if not numbers.fullmatch(cell.strip())]
     assert [name for name in names if name.startswith(("=", "+", "-", "@"))] == []
