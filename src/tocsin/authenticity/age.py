@@ -36,6 +36,9 @@ ROW = 0.5
 
 MOST = 3.0
 
+ANY = 100
+"""Rows from which on the newest customer says anything: fewer may be whoever the claimant chose."""
+
 BY_CHANCE = 2.0
 """What the newest customer says, at 99%: by chance, and a filter could look the same."""
 
@@ -48,7 +51,7 @@ def weigh(known: Evidence) -> Support:
     old = received - OLD
     strength = bounded(taken.rows * ROW, MOST, MOST)
     period = taken.period if taken.consistent >= FITS else None
-    if period and period.before and period.before <= old:
+    if period and period.before and period.before <= old and not _any_since(taken, old):
         return Support(NAME, -strength, f"its rows were copied before {_day(period.before)}")
     if period and period.after and period.after >= old:
         return Support(NAME, strength, f"its rows were copied after {_day(period.after)}")
@@ -57,8 +60,16 @@ def weigh(known: Evidence) -> Support:
     )
 
 
+def _any_since(taken: Taken, old: datetime) -> bool:
+    """Whether a part of the leak, stitched from copies of several days, may have been copied since."""
+    ends = [one.period.before for one in taken.populations]
+    return any(end is None or end > old for end in ends)
+
+
 def _by_newest(taken: Taken, old: datetime) -> Support | None:
     newest = taken.newest
+    if taken.rows < ANY:
+        return None
     if newest and newest.before_99 and newest.before_99 <= old:
         because = (
             f"its newest customer is of {_day(newest.created)}, and none of the {newest.missing:,} "
