@@ -13,6 +13,7 @@ from tocsin.report import sentences
 from tocsin.report.duties import NEAR
 from tocsin.report.lexicon import STATUSES
 from tocsin.report.sheet import Figure
+from tocsin.report.visible import quoted
 from tocsin.terms.claim import Status
 from tocsin.terms.established import Asked, Established
 from tocsin.terms.law import Duties, Owed, Standing
@@ -78,7 +79,7 @@ def _copied(taken: Taken, received: datetime) -> Figure:
     if period.before and received - period.before > LATE:
         notes.append(f"{sentences.lapse(received - period.before)} before the note")
     if taken.source:
-        notes.append(f"fits {taken.source}")
+        notes.append(f"fits {quoted(taken.source)}")
     if not notes:
         notes.append(f"{sentences.count(taken.rows, 'row')} say so")
     return Figure("Copied", words, "; ".join(notes), "taken")
