@@ -245,7 +245,11 @@ SINCE = Delta(
     PeopleChanged(6, 613_041, 613_035, 0, 6, (("free_text", 2),)),
 )
 
-DISGUISES = (Disguised("written together", 1_000, 998),)
+DISGUISES = (
+    Disguised("written together", 600, 600),
+    Disguised("written together", 200, 200, True),
+    Disguised("in base64", 200, 198, True),
+)
 
 
 def rests_on(place: Locus) -> list[Finding]:

@@ -86,7 +86,10 @@ def claims(established: Established, index: Index) -> Section:
 def checks(supports: tuple[Support, ...], index: Index) -> Section:
     """Tell how the verdict came about, check by check; and to which question, where there are several."""
     several = len({support.question for support in supports}) > 1
-    rows = tuple(_check(support, index, several) for support in supports)
+    spoke, silent = (
+        tuple(_check(one, index, several) for one in supports if one.silent is silent)
+        for silent in (False, True)
+    )
     columns = (
         Column("Check"),
         *((Column("Question", narrow=True),) if several else ()),
@@ -101,8 +104,11 @@ def checks(supports: tuple[Support, ...], index: Index) -> Section:
         "checks",
         "How the verdict was reached",
         f"Each check weighs what it saw: {lead} One step is a factor of ten.",
-        (Sheet("Checks of authenticity", columns, rows),) if rows else (),
-        () if rows else ("No check could be made.",),
+        (
+            *((Sheet("Checks that spoke", columns, spoke),) if spoke else ()),
+            *((Sheet("Checks that were silent", columns, silent, folded=True),) if silent else ()),
+        ),
+        () if supports else ("No check could be made.",),
     )
 
 

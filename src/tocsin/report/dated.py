@@ -133,7 +133,7 @@ def _bindings(bindings: tuple[Binding, ...], index: Index) -> tuple[Sheet, ...]:
         for one in bindings
     )
     columns = (Column("Row", numeric=True), Column("Why"), Column("When"))
-    return (Sheet("The rows that bound it", columns, rows),)
+    return (Sheet("The rows that bound it", columns, rows, folded=True),)
 
 
 def _chance(taken: Taken, index: Index) -> tuple[Sheet, ...]:

@@ -41,6 +41,9 @@ NOT_ADVICE = (
     "not been held against the official text; those say “check”."
 )
 OWED = (Standing.BINDS, Standing.OPEN, Standing.FREED)
+ASIDE = "Advised, and not in force"
+"""What binds nobody."""
+
 COLUMNS = (
     Column("What, to whom"),
     Column("Stands", narrow=True),
@@ -58,7 +61,7 @@ def section(duties: Duties, index: Index = UNNUMBERED, *, today: bool = False) -
         ),
         ("For counsel", [one for one in duties.owed if one.standing is Standing.COUNSEL]),
         (
-            "Advised, and not in force",
+            ASIDE,
             [one for one in duties.owed if one.standing in (Standing.ADVICE, Standing.PROPOSED)],
         ),
     )
@@ -68,6 +71,7 @@ def section(duties: Duties, index: Index = UNNUMBERED, *, today: bool = False) -
             COLUMNS,
             tuple(_row(one, duties.now, index, dated=not today) for one in owed),
             _legend(owed, duties.now, dated=not today),
+            folded=caption == ASIDE,
         )
         for caption, owed in parts
         if owed
@@ -156,7 +160,10 @@ def _rules(duties: Duties) -> Sheet:
         (Cell(key), Cell(_rule(same), note=_source(same[0]))) for key, same in alike.items()
     )
     return Sheet(
-        "The rules, and what they leave open", (Column("Key", code=True), Column("Rule")), rows
+        "The rules, and what they leave open",
+        (Column("Key", code=True), Column("Rule")),
+        rows,
+        folded=True,
     )
 
 

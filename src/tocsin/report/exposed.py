@@ -19,6 +19,10 @@ COUNTRIES_SHOWN = 12
 """Countries in the plot; more would not be read. The table has them all."""
 
 
+RARE = ("Judged by a person", "Known, below 95%")
+"""Units that are told only where there are any: nobody misses them."""
+
+
 def scope(of: Scope | None, claimed: tuple[ClaimAnswer, ...], index: Index) -> Section:
     """Tell how much and whose, in units that must not be taken for each other."""
     if of is None:
@@ -46,6 +50,7 @@ def scope(of: Scope | None, claimed: tuple[ClaimAnswer, ...], index: Index) -> S
                 Cell(counts),
             )
             for unit, many, keys, counts in measures
+            if many or unit not in RARE
         ),
     )
     return Section(
@@ -153,11 +158,12 @@ def absent(looked_for: tuple[KindAbsent, ...], index: Index) -> Section:
     """Tell what was looked for in vain, how well the search works, and what it cannot rule out."""
     if not looked_for:
         return Section("absent", "What was looked for in every cell", "Nothing was looked for.")
+    alike = len({one.cells for one in looked_for}) == 1
+    cells = sentences.number(looked_for[0].cells)
+    every = f"Each of {cells} filled cells" if alike else "Every cell"
     rows = tuple(
         (
-            Cell(
-                sentences.capital(kind(one.kind)), note=f"in {sentences.count(one.cells, 'cell')}"
-            ),
+            Cell(sentences.capital(kind(one.kind)), note="" if alike else _in_cells(one)),
             Cell(sentences.number(one.found), index.of(f"absent.{one.kind}")),
             Cell(
                 sentences.percent(one.recall) if one.planted else "not tested",
@@ -177,14 +183,19 @@ def absent(looked_for: tuple[KindAbsent, ...], index: Index) -> Section:
     return Section(
         "absent",
         "What was looked for in every cell",
-        "Every cell was searched, free text included. To know how well the search works, made-up "
-        "values were planted in a copy: recall is the share of them that it found again.",
+        f"{every} was searched, free text included. "
+        "To know how well the search works, made-up values were planted in a copy: recall is the share of "
+        "them that it found again.",
         (Sheet("Kinds looked for", columns, rows), *_disguises(looked_for)),
         (
             "“At most” is an upper bound, right in 95 cases of 100, for values written like the "
             "planted ones. It is never the word “none”.",
         ),
     )
+
+
+def _in_cells(one: KindAbsent) -> str:
+    return f"in {sentences.count(one.cells, 'cell')}"
 
 
 def _proof(one: KindAbsent) -> str:
@@ -195,23 +206,30 @@ def _proof(one: KindAbsent) -> str:
 
 def _disguises(looked_for: tuple[KindAbsent, ...]) -> tuple[Sheet, ...]:
     """How often numbers were found again in each way of writing them, all kinds together."""
-    ways: dict[tuple[str, bool], list[int]] = {}
+    ways: dict[str, dict[bool, tuple[int, int]]] = {}
     for way in (way for one in looked_for for way in one.disguises):
-        met = ways.setdefault((way.says, way.witnessed), [0, 0])
-        met[0] += way.recovered
-        met[1] += way.planted
+        met = ways.setdefault(way.says, {})
+        again, planted = met.get(way.witnessed, (0, 0))
+        met[way.witnessed] = (again + way.recovered, planted + way.planted)
     if len(ways) < 2:
         return ()
     rows = tuple(
         (
             Cell(sentences.capital(says)),
-            Cell("with a word for it beside it" if witnessed else "alone"),
-            Cell(f"{sentences.number(recovered)} of {sentences.number(planted)}"),
+            *(Cell(_again(*met[beside]) if beside in met else "") for beside in (False, True)),
         )
-        for (says, witnessed), (recovered, planted) in ways.items()
+        for says, met in ways.items()
     )
-    columns = (Column("Written"), Column("Told"), Column("Found again", numeric=True))
-    return (Sheet("Ways of writing that were tried", columns, rows),)
+    columns = (
+        Column("Written"),
+        Column("Found again alone", numeric=True),
+        Column("With a word for it beside it", numeric=True),
+    )
+    return (Sheet("Ways of writing that were tried", columns, rows, folded=True),)
+
+
+def _again(recovered: int, planted: int) -> str:
+    return f"{sentences.number(recovered)} of {sentences.number(planted)}"
 
 
 def proof(one: KindAbsent) -> dict[str, Json]:

@@ -79,7 +79,7 @@ def _lost(lost: Lost, index: Index) -> Section:
         "What each person lost",
         lead,
         (
-            Sheet("People by kind of data", (Column("Kind"), people, share), kinds),
+            Sheet("People by kind of data", (Column("Kind"), people, share), kinds, folded=True),
             Sheet(
                 "People by combination of kinds",
                 (
@@ -89,6 +89,7 @@ def _lost(lost: Lost, index: Index) -> Section:
                     share,
                 ),
                 tuple(together),
+                folded=True,
             ),
         ),
         (LIMIT,),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from tocsin.report import sentences
 from tocsin.report.chart import Ink, drawing
 from tocsin.report.dated import between
-from tocsin.report.visible import NAME, visible
+from tocsin.report.visible import visible
 from tocsin.terms.period import Against, Period, Taken
 
 if TYPE_CHECKING:
@@ -24,6 +24,9 @@ WIDTH, HEIGHT = 5.6, 2.9
 
 ROOM = 0.35
 """Share of the height above the walls, for words."""
+
+LABEL = 32
+"""Characters of a copy's name that have room in the plot; the table has all of it."""
 
 COPIES = 3
 """Known copies that are drawn; more would not be read."""
@@ -88,7 +91,7 @@ def _copies(axes: Axes, taken: Taken, span: tuple[float, float], high: int, ink:
         top = high * (1 + ROOM) * (0.96 - 0.09 * number)
         axes.plot([at, at], [0, top], color=ink.text, linewidth=1.0)
         right = at > (span[0] + span[1]) / 2
-        name = visible(one.name, NAME)
+        name = visible(one.name, LABEL)
         axes.text(
             at,
             top,
