@@ -191,9 +191,11 @@ def _copies(taken: Taken, index: Index) -> tuple[Sheet, ...]:
     if not taken.scheduled:
         return ()
     rows = tuple(_copied(one, index) for one in taken.copies[:COPIES_SHOWN])
-    none = (Cell("None of those known", index.of("taken.source")), Cell(""), Cell(""), Cell(""))
+    if not rows:
+        none = Cell("None of those known", index.of("taken.source"))
+        return (Sheet("Known copies that fit", (Column("Copy"),), ((none,),)),)
     columns = (Column("Copy"), Column("System"), Column("Made at"), Column("Fits"))
-    return (Sheet("Known copies that fit", columns, rows or (none,)),)
+    return (Sheet("Known copies that fit", columns, rows),)
 
 
 def _copied(one: Copied, index: Index) -> tuple[Cell, ...]:

@@ -112,13 +112,14 @@ def _more(people: People) -> str:
 
 
 def _sheets(delta: Delta) -> tuple[Sheet, ...]:
-    columns = (Column("What"), Column("Before"), Column("Now"))
-    found = []
+    """What is said otherwise, in one table, part by part."""
+    rows: list[tuple[Cell, ...]] = []
     for part, title in PARTS.items():
-        rows = tuple(tuple(Cell(words) for words in row(one)) for one in delta.of(part))
-        if rows:
-            found.append(Sheet(title, columns, rows))
-    return tuple(found)
+        for one in delta.of(part):
+            what, before, now = row(one)
+            rows.append((Cell(what, note=title), Cell(before), Cell(now)))
+    columns = (Column("What"), Column("Before"), Column("Now"))
+    return (Sheet("What is said otherwise", columns, tuple(rows)),) if rows else ()
 
 
 def row(change: Changed) -> tuple[str, str, str]:
