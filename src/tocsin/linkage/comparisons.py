@@ -147,18 +147,26 @@ def _postcode_without_street(pairs: ir.Table, similarity: Similarity) -> ir.Bool
 EMAIL_CLOSE = 0.85
 """Two edits in an address of fourteen characters: a slip of the hand, or another domain's ending."""
 
+
+EMAIL_SLIPS = 3.5
+"""Edits, at most three, whatever the length: longer addresses of namesakes are alike all the same."""
+
+
+def _email_close(pairs: ir.Table, similarity: Similarity) -> ir.BooleanValue:
+    """Whether addresses differ by slips, and not in their digits alone: by these namesakes are told apart."""
+    leak, register = pairs.leak_email, pairs.register_email
+    alike = similarity(leak, register)
+    edits = (1.0 - alike) * ibis.greatest(leak.length(), register.length())
+    mine, theirs = (address.re_replace("[0-9]+", "") for address in (leak, register))
+    return (alike >= EMAIL_CLOSE) & (edits < EMAIL_SLIPS) & (mine != theirs)
+
+
 EMAIL = Comparison(
     "email",
     ("email",),
     (
         Level("same", "the e-mail address is the same", 0.90, 1e-6, _same("email")),
-        Level(
-            "close",
-            "the e-mail addresses differ by a slip",
-            0.04,
-            1e-3,
-            _like("email", EMAIL_CLOSE),
-        ),
+        Level("close", "the e-mail addresses differ by a slip", 0.04, 1e-3, _email_close),
         Level("differs", "the e-mail addresses differ", 0.06, 1.0, _filled("email")),
     ),
 )
