@@ -39,7 +39,7 @@ from tocsin.terms.claim import (
 )
 from tocsin.terms.established import Asked, Established, RegisterFacts, Worth
 from tocsin.terms.finding import Certainty, Finding, Locus
-from tocsin.terms.law import Question
+from tocsin.terms.law import Duties, Question
 from tocsin.terms.password import Passwords
 from tocsin.terms.reliability import Reliability, Step
 from tocsin.terms.scope import Category, Combination, KindAbsent, KindHeld, Lost, Scope
@@ -335,6 +335,11 @@ def sample() -> Established:
         Finding("No payment card was found in 36 cells.", (SIX,), Certainty.PROBABLE, "36 cells are few.", "absent.payment_card"),
         Finding("The note asks EUR 30,000.", (Locus(NOTE.sha256, "line 12"),), key="demand.asked"),
         Finding("The time named can be read in two ways.", (Locus(NOTE.sha256, "line 14"),), key="demand.deadline"),
+        Finding("The data were copied at or after 2014-05-30 18:21:07 UTC.", (SIX,), Certainty.PROBABLE, key="taken"),
+        Finding("Each of 6 people lost 6 kinds of data.", (SIX,), key="lost"),
+        Finding("6 rows hold MD5, unsalted.", (SIX,), Certainty.PROBABLE, key="passwords.0"),
+        Finding("By ENISA’s method the severity is medium: 1 x 1 + 1 = 2.", (SIX,), Certainty.PROBABLE, key="severity"),
+        Finding("Open: keep the data secure.", (SIX,), Certainty.UNRESOLVED, key="duties.fr.1978.34"),
     ]  # fmt: skip
     return replace(
         drill(),
@@ -364,11 +369,21 @@ def sample() -> Established:
         lost=Lost(6, tuple((one.kind, 6) for one in kinds), (Combination(tuple(one.kind for one in kinds), 6),), 0, 0),
         remarks=(),
         passwords=Passwords((replace(PASSWORDS.kept[0], rows=6, decides=6, hashes=6, accounts=6, shared=0, largest=(), common=1),), PASSWORDS.listed),
-        severity=replace(SEVERITY, flags=(), people=((Level.MEDIUM, 6),), level=Level.MEDIUM),
+        severity=replace(SEVERITY, flags=(), people=((Level.MEDIUM, 6),), level=Level.MEDIUM, score=2.0,
+                         because=(replace(SEVERITY.because[0], value=1.0, says="Names and addresses are simple data."), *SEVERITY.because[1:])),
+        duties=of_six(DUTIES),
+        today=of_six(TODAY),
         sightings=(),
         since=None,
         reliability=None,
     )  # fmt: skip
+
+
+def of_six(duties: Duties) -> Duties:
+    """The same duties, about three people in each country."""
+    six = (("BE", 3), ("FR", 3))
+    told = tuple(replace(one, people=6 if one.people else None) for one in duties.owed)
+    return replace(duties, facts=replace(duties.facts, subjects=six), owed=told)
 
 
 def hostile_parts() -> dict[str, Any]:

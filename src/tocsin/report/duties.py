@@ -80,7 +80,9 @@ def section(duties: Duties, index: Index = UNNUMBERED, *, today: bool = False) -
         sheets.append(_questions(duties))
     if duties.owed:
         sheets.append(_rules(duties))
-    remarks = [*duties.remarks, *_footnotes(duties), *_compared(duties.compared), NOT_ADVICE]
+    remarks = [*duties.remarks, *_footnotes(duties), *_compared(duties.compared)]
+    if not today:
+        remarks.append(NOT_ADVICE)
     law = f"{duties.law_of.day} {sentences.MONTHS[duties.law_of.month - 1]} {duties.law_of.year}"
     return Section(
         "duties-today" if today else "duties",
