@@ -66,6 +66,13 @@ def test_every_comparison_orders_its_levels_from_for_to_against() -> None:
 
 
 def test_a_nearly_equal_e_mail_says_nothing_beside_the_same_name(bench: Bench) -> None:
-    near = ANNA | {"email": "anna.leroux1@post.example"}
+    near = ANNA | {"email": "anna.leroxu@post.example"}
 
     assert weight(bench, near, ANNA) == weight(bench, without(ANNA, "email"), ANNA)
+
+
+def test_addresses_of_namesakes_that_differ_by_a_number_differ(bench: Bench) -> None:
+    namesake = ANNA | {"email": "anna.leroux1@post.example"}
+    other = ANNA | {"email": "somebody.else@mail.example"}
+
+    assert weight(bench, namesake, ANNA) == weight(bench, other, ANNA)
