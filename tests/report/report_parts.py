@@ -269,6 +269,7 @@ def rests_on(place: Locus) -> list[Finding]:
         ("remarks.door_code", "63,377 rows speak of codes of doors and gates.", probable, ""),
         ("remarks.diet", "412 rows speak of a diet.", probable, ""),
         ("passwords.0", "650,000 rows hold MD5, unsalted.", probable, ""),
+        ("passwords.1", "512,030 records of the register keep bcrypt too, which the leak does not show.", probable, ""),
         ("passwords.0.shared", "271,020 accounts share a hash with another.", Certainty.ESTABLISHED, ""),
         ("passwords.0.common", "70,112 accounts have one of the commonest passwords.", Certainty.ESTABLISHED, ""),
         ("passwords.0.recoverable", "A buyer turns back 75% to 98% of them for 1,000 EUR.", probable, "It is a model and no measurement."),

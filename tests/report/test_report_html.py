@@ -90,6 +90,21 @@ def test_every_number_of_the_summary_leads_to_a_finding(case: str, section: str)
     assert numbers or section in {"claims", "demand"}
 
 
+LATER = ("remarks", "passwords", "taken", "canaries", "severity", "duties")
+"""Sections in which a row leads to its finding by one of its cells."""
+
+
+@pytest.mark.parametrize("section", LATER)
+def test_every_row_with_a_number_leads_to_a_finding(section: str) -> None:
+    part = re.search(rf'<section id="{section}".*?</section>', WRITTEN["drill"], re.DOTALL)
+    assert part
+    shown = re.sub(r"<details.*?</details>", "", part.group(), flags=re.DOTALL)
+    rows = re.findall(r'<tr role="row">\n<th scope="row".*?</tr>', shown, re.DOTALL)
+    numbers = [row for row in rows if re.search(r'class="numeric"[^>]*>[^<]*(<a[^>]*>)?\d', row)]
+    assert [row for row in numbers if 'href="#finding-' not in row] == []
+    assert numbers or section == "duties"
+
+
 def test_number_whose_part_has_no_finding_is_no_link() -> None:
     text = OUTPUTS["html"](replace(drill(), findings=())).decode()
     assert 'href="#finding-' not in text
