@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import pypdfium2
@@ -25,6 +27,7 @@ from report_parts import (
     rests_on,
 )
 
+from tocsin.report import OUTPUTS
 from tocsin.terms.case import Entry, Exhibit, Role
 from tocsin.terms.changed import Changed
 from tocsin.terms.claim import (
@@ -60,6 +63,12 @@ SCAN = digest("scan")
 
 ALL = Locus(LEAK.sha256, "table 1, rows 0-649999")
 SIX = Locus(NOTE.sha256, "lines 21-26")
+
+
+@cache
+def written(output: str, case: Callable[[], Established]) -> bytes:
+    """A case in one of its outputs, drawn once for all tests of a process."""
+    return OUTPUTS[output](case())
 
 
 def on_paper(pdf: bytes) -> str:

@@ -8,9 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from report_cases import hostile, on_paper
-
-from tocsin.report import OUTPUTS
+from report_cases import hostile, on_paper, written
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM = next((found for name in BROWSERS if (found := shutil.which(name))), None)
@@ -36,7 +34,7 @@ def browse(page: Path, *options: str) -> str:
 @pytest.fixture
 def page(tmp_path: Path) -> Path:
     file = tmp_path / "report.html"
-    file.write_bytes(OUTPUTS["html"](hostile()))
+    file.write_bytes(written("html", hostile))
     return file
 
 

@@ -90,6 +90,7 @@ def test_of_an_old_claim_it_says_what_would_be_due_by_the_law_of_today() -> None
 def test_a_provisional_deadline_says_what_it_is_counted_from() -> None:
     told = figure("Next duty", replace(drill(), duties=TODAY, today=None))
     assert told.words == "Sat 28 Nov, 09:30"
+    assert told.note.startswith("may be required: notify the breach")
     assert told.note.endswith("in 2 days 23 hours, if counted from claim received")
     assert told.tone == "doubt"
 

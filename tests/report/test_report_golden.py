@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from report_cases import drill, on_paper, sample
+from report_cases import drill, on_paper, sample, written
 from rich.console import Console
 
 from tocsin.report import OUTPUTS
@@ -35,7 +35,7 @@ def drawn(what: object, width: int = 100) -> str:
 @pytest.mark.parametrize("output", OUTPUTS)
 @pytest.mark.parametrize("case", CASES)
 def test_output_is_as_reviewed(case: str, output: str, golden: Golden) -> None:
-    told = OUTPUTS[output](CASES[case]())
+    told = written(output, CASES[case])
     if output == "pdf":
         golden(f"report/{case}.pdf.txt", on_paper(told))
     else:
@@ -53,4 +53,4 @@ def test_glance_has_two_screens_at_most() -> None:
 
 @pytest.mark.parametrize("output", OUTPUTS)
 def test_same_value_gives_the_same_bytes(output: str) -> None:
-    assert OUTPUTS[output](drill()) == OUTPUTS[output](drill())
+    assert OUTPUTS[output](sample()) == written(output, sample)

@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from report_cases import LEAK, drill, hostile, on_paper
+from report_cases import LEAK, drill, hostile, nothing, on_paper, written
 from rich.console import Console
 
 from tocsin.report import OUTPUTS
@@ -37,17 +37,22 @@ def on_a_terminal(established: Established) -> str:
     return stream.getvalue()
 
 
-def written(output: str, established: Established) -> str:
+def as_words(output: str, told: bytes) -> str:
+    return on_paper(told) if output == "pdf" else told.decode()
+
+
+def told(output: str, established: Established) -> str:
     if output == "terminal":
         return on_a_terminal(established)
-    told = OUTPUTS[output](established)
-    return on_paper(told) if output == "pdf" else told.decode()
+    return as_words(output, OUTPUTS[output](established))
 
 
 @cache
 def harmed(output: str) -> str:
     """The hostile case, told."""
-    return written(output, hostile())
+    if output == "terminal":
+        return on_a_terminal(hostile())
+    return as_words(output, written(output, hostile))
 
 
 EVERY = [*OUTPUTS, "terminal"]
@@ -71,7 +76,7 @@ def test_turned_line_and_colour_are_shown_as_what_they_are(output: str) -> None:
 
 
 def test_nothing_on_paper_acts_and_its_only_links_lead_within_it() -> None:
-    paper = OUTPUTS["pdf"](hostile())
+    paper = written("pdf", hostile)
     for word in (
         b"/JavaScript",
         b"/JS",
@@ -93,7 +98,7 @@ def test_link_in_a_name_is_no_link_in_markdown() -> None:
 
 
 def test_bare_address_in_a_name_is_no_link_in_markdown() -> None:
-    text = written("md", replace(drill(), name="http://evil.example www.evil.example"))
+    text = told("md", replace(drill(), name="http://evil.example www.evil.example"))
     assert "http\\://evil" in text
     assert "www\\.evil" in text
 
@@ -131,7 +136,10 @@ def test_no_name_in_a_table_pastes_into_a_spreadsheet_as_a_formula() -> None:
 @pytest.mark.parametrize("output", ["html", "md", "pdf", "terminal"])
 def test_endless_name_is_cut(output: str) -> None:
     endless = replace(LEAK, name="Ж" * 100_000)
-    text = written(output, replace(drill(), exhibits=(drill().exhibits[0], endless)))
+    readings = drill().readings
+    text = told(
+        output, replace(nothing(), exhibits=(drill().exhibits[0], endless), readings=readings)
+    )
     assert text.count("Ж") == 2 * NAME  # among the files, and among the readings
 
 

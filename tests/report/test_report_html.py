@@ -9,13 +9,13 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
-from report_cases import drill, hostile, nothing, sample
+from report_cases import drill, hostile, nothing, sample, written
 
 from tocsin.report import OUTPUTS
 from tocsin.terms.verdict import Answer, Support, Verdict
 
 WRITTEN = {
-    case.__name__: OUTPUTS["html"](case()).decode() for case in (drill, sample, hostile, nothing)
+    case.__name__: written("html", case).decode() for case in (drill, sample, hostile, nothing)
 }
 CASES = list(WRITTEN)
 SUMMARY = ("claims", "scope", "kinds", "absent", "demand")

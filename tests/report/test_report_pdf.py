@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pypdfium2
 import pytest
-from report_cases import drill, nothing, on_paper
+from report_cases import drill, nothing, on_paper, written
 from report_parts import TODAY
 
 from tocsin.report import OUTPUTS
@@ -20,7 +20,7 @@ def paper(**changed: object) -> bytes:
 
 @pytest.fixture(scope="module")
 def drilled() -> bytes:
-    return paper()
+    return written("pdf", drill)
 
 
 def test_all_that_a_page_folds_stands_on_paper(drilled: bytes) -> None:

@@ -124,7 +124,9 @@ def _due(one: Owed, now: datetime) -> Figure:
     ends = one.deadline or one.deadlines[0]
     at = ends.strict
     counted = f", if counted from {ends.after.value}" if one.provisional else ""
-    does = one.does[:1].lower() + one.does[1:]
+    does = _lower(one.does)
+    if one.standing is Standing.OPEN:
+        does = f"may be required: {does}"
     tone = "doubt" if one.standing is Standing.OPEN else "firm"
     return Figure(
         "Duty overdue" if ends.passed(now) else "Next duty",
@@ -143,8 +145,12 @@ def _day(duties: Duties) -> str:
 def _within(one: Owed) -> str:
     ends = one.deadline
     hours = round((ends.strict - ends.start).total_seconds() / 3600) if ends else 0
-    does = one.does[:1].lower() + one.does[1:]
+    does = _lower(one.does)
     return f"{sentences.count(hours, 'hour')} to {does}"
+
+
+def _lower(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
 
 
 def _claims(established: Established) -> Iterator[Figure]:
