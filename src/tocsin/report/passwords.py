@@ -176,10 +176,13 @@ def plain(passwords: Passwords | None) -> list[Json]:
 
 def _lines(kept: Sequence[Kept]) -> list[Json]:
     return [
-        _plain(one)
-        | {
+        {
+            "scheme": one.scheme,
+            "salted": one.salted,
+            "rows": one.rows,
             "recoverable": None if share is None else [round(share.low, 4), round(share.high, 4)],
             "budget_eur": None if share is None else share.budget_eur,
+            **_plain(one),
         }
         for one in kept
         for share in (one.recoverable or (None,))
@@ -187,10 +190,8 @@ def _lines(kept: Sequence[Kept]) -> list[Json]:
 
 
 def _plain(one: Kept) -> dict[str, Json]:
+    """What the contract does not ask for."""
     return {
-        "scheme": one.scheme,
-        "salted": one.salted,
-        "rows": one.rows,
         "cost": one.cost,
         "place": one.place.name.lower(),
         "column": one.column,
