@@ -16,13 +16,8 @@ from tocsin.exposure import absent, held, known, lost, remarks, schemes, scope, 
 from tocsin.exposure.absent import Looked
 from tocsin.kinds import hidden
 from tocsin.kinds.hints import HINTS
-from tocsin.ports import Made, Making
-from tocsin.terms.case import Step
 from tocsin.terms.scope import KindAbsent, KindHeld, Lost, Remark, Scope
 from tocsin.terms.table import Column
-
-LOST = "1"
-"""Version of what each person lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,17 +144,3 @@ def _absent(leak: Leak, through: Searched, in_rows: Mapping[str, int]) -> tuple[
         *absent.weigh(looked, through.recovered, through.planted),
         *remarks.absent(in_rows, leak.rows, through.cells),
     )
-
-
-def lost_by_each(desk: Desk, leak: Leak, linkage: Linkage) -> Made:
-    """What each person lost, as a step of its own, for the letters: a table `lost` of `person`, `kinds`.
-
-    `kinds` are names with a blank between ('email phone door_code').
-    """
-
-    def how(making: Making) -> None:
-        told = kinds(desk, leak, linkage)
-        making.table("lost", desk.engine.stream(lost.ask_each(told.people, told.names)))
-
-    step = Step("lost", LOST, (linkage.made.digest, *leak.inputs))
-    return desk.vault.work(step, how, why="what each person lost")

@@ -7,7 +7,7 @@ were taken at all is such a thing: the verdict makes it hard to deny, and does n
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from tocsin.law import said as saying
 from tocsin.law.holding import as_if, as_read, hold
@@ -25,6 +25,10 @@ RISKS: dict[Level, Risk] = {
 }
 """What a severity speaks for. A judgement of ours: neither ENISA nor the EDPB maps one to the other. A low one
 speaks for nothing: that a risk is unlikely is said by a person, never by a number."""
+
+WHILE = timedelta(days=30)
+"""How long after a claim it is told at most, where that is moved to another day: a case of 2014 told anew in 2026
+shall not be told as of 2038, when every source would have to be read again."""
 
 SLOW = ("bcrypt", "scrypt", "argon2", "yescrypt", "pbkdf2")
 """Schemes made to be slow: passwords kept by others count as found."""
@@ -78,9 +82,10 @@ def if_read_last(duties: Duties) -> Duties:
 
 
 def if_on(duties: Duties, day: date) -> Duties:
-    """The same facts as if the claim had come on another day."""
+    """The same facts as if the claim had come on another day, told as long after as now, `WHILE` at most."""
     moved = as_if(duties.facts, day)
-    return hold(moved, moved.times.known + (duties.now - duties.facts.times.known))
+    passed = min(duties.now - duties.facts.times.known, WHILE)
+    return hold(moved, moved.times.known + passed)
 
 
 def of_file(text: str, now: datetime) -> Duties:
