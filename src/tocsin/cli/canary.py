@@ -25,7 +25,6 @@ with later():
     from tocsin import wiring
     from tocsin.dating import decoys
     from tocsin.desk import canaries, intake, planting, registers
-    from tocsin.kinds import phone as phones
     from tocsin.report import canaries as telling
 
 if TYPE_CHECKING:
@@ -158,6 +157,8 @@ def _domain(said: str) -> str:
 
 
 def _phone(said: str) -> str:
+    from tocsin.kinds import phone as phones
+
     national = phones.normal_of(said)
     if national is None:
         raise Refused(f"{said!r} is no telephone number.", remedy="Write it as +32 475 00 00 00.")
