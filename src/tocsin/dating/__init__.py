@@ -1,1 +1,1 @@
-"""When was it copied, and from which system?"""
+"""Dating: when the rows were copied, and from which system."""

@@ -21,7 +21,9 @@ SHAPE = re.compile(
     r"|\s+[\"'«“]?(?P<beside>[^\s\"'»”|]{5,}))",
     re.IGNORECASE,
 )
-COMBO = re.compile(r"[^\s@:;|,]+@[^\s@:;|,]+\.[A-Za-z]{2,}[:;](?P<after>[^\s|:;,]{4,})[,;]?(?:[\s|]|$)")
+COMBO = re.compile(
+    r"[^\s@:;|,]+@[^\s@:;|,]+\.[A-Za-z]{2,}[:;](?P<after>[^\s|:;,]{4,})[,;]?(?:[\s|]|$)"
+)
 """An address and a password, as lists of stolen accounts have them; more fields behind are a record of another sort."""
 NO_PASSWORD = re.compile(
     "(?:oubli|forgot|perdu|lost|vergessen|vergeten|chang|reset|needed|required|nodig|inconnu|unknown|niet|not|pas|kwijt|falsch|wrong|fout|faux|http|www|mailto|verge)",
