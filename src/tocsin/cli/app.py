@@ -17,6 +17,7 @@ from tocsin.cli import (
     judge,
     known,
     look,
+    parted,
     resets,
     since,
     status,
@@ -39,6 +40,7 @@ judge.add_to(app)
 canary.add_to(app)
 known.add_to(app)
 look.add_to(app)
+parted.add_to(app)
 duties.add_to(app)
 times.add_to(app)
 form.add_to(app)

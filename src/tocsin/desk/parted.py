@@ -1,0 +1,52 @@
+"""Parted: which rows of a leak are of this register and which are not, row by row.
+
+Of a padded leak or one put together it says which part is genuine. Numbers of rows, and no value of a person.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from tocsin.desk import verdicts
+from tocsin.desk.base import Desk
+from tocsin.desk.waiting import in_hand
+from tocsin.terms.answer import whole
+
+SCHEMA = pa.schema([("row", pa.int64()), ("of_this_register", pa.bool_())])
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """Rows of the leak, and those of them that are tied to a record."""
+
+    rows: int
+    tied: int
+
+
+def parted(desk: Desk, give: Callable[[bytes], object]) -> Parted:
+    """Part the leak of this case, and give it as CSV: `row` (from 0, through all tables), `of_this_register`."""
+    rows = desk.engine.keep(verdicts.rows(in_hand(desk).linkage))
+    (told,) = desk.engine.answer(
+        rows.aggregate(rows=rows.count(), tied=rows.count(where=rows.genuine))
+    )
+    for chunk in _csv(desk.engine.stream(rows.order_by("row"))):
+        give(chunk)
+    return Parted(whole(told, "rows"), whole(told, "tied"))
+
+
+def _csv(batches: pa.RecordBatchReader) -> Iterator[bytes]:
+    from pyarrow.csv import CSVWriter
+
+    buffer = io.BytesIO()
+    with CSVWriter(buffer, SCHEMA) as writer:
+        for batch in batches:
+            writer.write_batch(batch.rename_columns(SCHEMA.names))
+            yield buffer.getvalue()
+            buffer.seek(0)
+            buffer.truncate()
+    if rest := buffer.getvalue():
+        yield rest
