@@ -65,14 +65,32 @@ def marked(
     assert [one.returncode for one in ended] == [0, 0, 0, 0, 0, 0, 0, 0, 0, 2], [
         one.stderr for one in ended
     ]
-    return folder, "".join(one.stdout + one.stderr for one in ended).replace(leak.name, "")
+    later = [
+        tocsin("known", case, leak, "--as", "a leak of before"),
+        tocsin("aware", case, "--at", "2014-06-10T10:00+02:00", "--because", "the rows match"),
+        tocsin("status", case),
+        tocsin("status", case, "--json"),
+        tocsin("form", case),
+        tocsin("form", case, "--format", "json", "-o", folder / "form.json"),
+        tocsin("rows", case, "-o", folder / "rows.csv"),
+        tocsin("resets", case),
+        tocsin("letters", case),
+        tocsin("establish", case),
+        tocsin("since", case),
+        tocsin("report", case, "--format", "json", "-o", folder / "report.json"),
+    ]
+    assert {one.returncode for one in later} <= {0, 1}, [one.stderr for one in later]
+    said = "".join(one.stdout + one.stderr for one in (*ended, *later))
+    return folder, said.replace(leak.name, "")
 
 
 def test_no_mark_is_said(marked: tuple[Path, str]) -> None:
     assert MARK not in marked[1]
 
 
-@pytest.mark.parametrize("name", ["report.html", "report.md"])
+@pytest.mark.parametrize(
+    "name", ["report.html", "report.md", "report.json", "form.json", "rows.csv"]
+)
 def test_no_mark_is_in_a_report_but_the_exhibits_name(marked: tuple[Path, str], name: str) -> None:
     told = (marked[0] / name).read_text("utf-8").replace(f"{MARK}.csv", "")
 
