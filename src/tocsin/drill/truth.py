@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -81,7 +83,7 @@ def told(asked: Asked, rows: Rows, truth: pa.Table, company: Company) -> dict[st
         "seed": asked.seed,
         "how": asdict(asked.how),
         "verdict": answer,
-        "acceptable": [*others, "cannot-tell"],
+        "acceptable": [*others, *_untold(answer, made), "cannot-tell"],
         "claimed": dict(zip(("FR", "BE"), asked.claimed, strict=True)),
         "register": company.register.num_rows,
         "copied_at": made[0]["at"] if len(made) == 1 else None,
@@ -134,6 +136,28 @@ def expected(
     if copies > 1 or genuine < rows:
         return "mixed", ()
     return copy, ()
+
+
+def _untold(answer: str, copies: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+    """What is not wrong because the rows do not tell the moments apart, even to one who knows whose they are.
+
+    A few rows in which nothing changed since may have been copied just now. They are "genuine" as far as they go.
+
+    >>> _untold("stale", [{"after": None, "before": NOTED.isoformat()}])
+    ('genuine',)
+    >>> _untold("stale", [{"after": None, "before": "2013-01-01T00:00:00+01:00"}])
+    ()
+    """
+    ends = [(one["after"], datetime.fromisoformat(one["before"])) for one in copies]
+    last = ends[-1:]
+    recent = bool(last) and last[0][1] > NOTED - timedelta(days=CURRENT)
+    if answer == "stale":
+        return ("genuine",) if recent else ()
+    if answer == "mixed" and len(ends) > 1:
+        newest = last[0][0]
+        apart = newest and min(end for _, end in ends[:-1]) <= datetime.fromisoformat(newest)
+        return () if apart else ("genuine", "stale")
+    return ()
 
 
 def _copies(how: How, rows: Rows, whole: pa.Table, company: Company) -> list[dict[str, object]]:
