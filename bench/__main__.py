@@ -81,10 +81,12 @@ def scored(worked: Path, drill: Path) -> dict[str, int]:
     """The links of a case against the drill's truth."""
     from tocsin import wiring
     from tocsin.desk import rehearse
+    from tocsin.desk.account import account
 
     with wiring.working(worked) as desk:
         wish = rehearse.Wish("", 0, 0, 0)
-        score = rehearse.scored(desk, rehearse.Rehearsal(drill, wish))
+        made = rehearse.Rehearsal(drill, wish)
+        score = rehearse.scored(desk, made, account(desk.vault, rehearse.NOW))
     return {
         "linked": score.linked,
         "right": score.right,
