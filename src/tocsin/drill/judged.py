@@ -104,8 +104,8 @@ SAID = {
 def told(right: Judged | None) -> tuple[str, ...]:
     """Say what was right, in sentences.
 
-    >>> told(Judged("genuine", "genuine", Right.RIGHT, held=True, hours=30.0, least=20.0))
-    ('The verdict is right: genuine.', 'The true time of copying lies in the period of 30 hours; the data allow 20.')
+    >>> told(Judged("genuine", "genuine", Right.RIGHT, held=True, hours=30.0, least=1.5))
+    ('The verdict is right: genuine.', 'The true time of copying lies in the period of 30 hours; the data allow 90 minutes.')
     """
     if right is None:
         return ()
@@ -113,15 +113,20 @@ def told(right: Judged | None) -> tuple[str, ...]:
     if right.held is not None:
         lies = "lies in" if right.held else "does not lie in"
         long = (
-            f"the period of {right.hours:,.0f} hours"
-            if right.hours
-            else "the period, open at one end"
+            f"the period of {_long(right.hours)}" if right.hours else "the period, open at one end"
         )
-        least = f"; the data allow {right.least:,.0f}" if right.least else ""
+        least = f"; the data allow {_long(right.least)}" if right.least else ""
         said.append(f"The true time of copying {lies} {long}{least}.")
     if right.source is not None:
         said.append(SOURCES[right.source])
     return tuple(said)
+
+
+def _long(hours: float) -> str:
+    """Say a length of time: in hours from two on, else in minutes, and in seconds below two of these."""
+    if hours >= 2:
+        return f"{hours:,.0f} hours"
+    return f"{hours * 60:,.0f} minutes" if hours * 60 >= 2 else f"{hours * 3600:,.0f} seconds"
 
 
 SOURCES = {
