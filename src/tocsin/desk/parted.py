@@ -5,8 +5,7 @@ Of a padded leak or one put together it says which part is genuine. Numbers of r
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -14,6 +13,7 @@ import pyarrow as pa
 from tocsin.desk import verdicts
 from tocsin.desk.base import Desk
 from tocsin.desk.waiting import in_hand
+from tocsin.report import csv
 from tocsin.terms.answer import whole
 
 SCHEMA = pa.schema([("row", pa.int64()), ("of_this_register", pa.bool_())])
@@ -33,20 +33,7 @@ def parted(desk: Desk, give: Callable[[bytes], object]) -> Parted:
     (told,) = desk.engine.answer(
         rows.aggregate(rows=rows.count(), tied=rows.count(where=rows.genuine))
     )
-    for chunk in _csv(desk.engine.stream(rows.order_by("row"))):
+    batches = desk.engine.stream(rows.order_by("row"))
+    for chunk in csv.lines((one.rename_columns(SCHEMA.names) for one in batches), SCHEMA):
         give(chunk)
     return Parted(whole(told, "rows"), whole(told, "tied"))
-
-
-def _csv(batches: pa.RecordBatchReader) -> Iterator[bytes]:
-    from pyarrow.csv import CSVWriter
-
-    buffer = io.BytesIO()
-    with CSVWriter(buffer, SCHEMA) as writer:
-        for batch in batches:
-            writer.write_batch(batch.rename_columns(SCHEMA.names))
-            yield buffer.getvalue()
-            buffer.seek(0)
-            buffer.truncate()
-    if rest := buffer.getvalue():
-        yield rest

@@ -13,31 +13,20 @@ before it.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from tocsin.report.resets import FORMULA
+from tocsin.report.csv import harmless, lines
 
 SCHEMA = pa.schema([("customer", pa.string()), ("person", pa.int64()), ("kinds", pa.string())])
 
 
 def csv(batches: Iterable[pa.RecordBatch]) -> Iterator[bytes]:
     """Write `record`, `person` and `kinds`, a line for each record."""
-    from pyarrow.csv import CSVWriter
+    return lines(map(_named, batches), SCHEMA)
 
-    buffer = io.BytesIO()
-    with CSVWriter(buffer, SCHEMA) as writer:
-        for batch in batches:
-            keys = batch.column("record").cast(pa.string())
-            acts = pc.match_substring_regex(keys, FORMULA)
-            harmless = pc.if_else(acts, pc.binary_join_element_wise("'", keys, ""), keys)
-            columns = [harmless, batch.column("person"), batch.column("kinds")]
-            writer.write_batch(pa.record_batch(columns, schema=SCHEMA))
-            yield buffer.getvalue()
-            buffer.seek(0)
-            buffer.truncate()
-    if rest := buffer.getvalue():
-        yield rest
+
+def _named(batch: pa.RecordBatch) -> pa.RecordBatch:
+    keys = harmless(batch.column("record").cast(pa.string()))
+    return pa.record_batch([keys, batch.column("person"), batch.column("kinds")], schema=SCHEMA)

@@ -17,20 +17,17 @@ INSERT INTO tocsin_resets_former (customer, wave, why) VALUES (CAST(X'3D635C64' 
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from tocsin.report import csv as tables
 from tocsin.terms.errors import Refused
 
 TABLE, FORMER = "tocsin_resets", "tocsin_resets_former"
 """Customers, and former customers: their waves are told apart."""
-
-FORMULA = "^[=+@\t\r-]"
-"""How a cell begins that a spreadsheet works out (OWASP, CSV injection)."""
 
 ODD = "[\\\\\x00-\x1f\x7f]"
 """What not every server reads alike between quotes."""
@@ -72,33 +69,20 @@ DIALECTS: dict[str, Dialect] = {
 
 def csv(batches: Iterable[pa.RecordBatch], why: Sequence[str]) -> Iterator[bytes]:
     """Write `id`, `wave` (from 1) and `former` as a table, with the reason of each wave."""
-    from pyarrow.csv import CSVWriter, WriteOptions
-
     reasons = pa.array(why, pa.string())
-    buffer = io.BytesIO()
-    schema = None
-    writer = None
-    for batch in batches:
+
+    def named(batch: pa.RecordBatch) -> pa.RecordBatch:
         keys = _text(batch.column("id"))
-        if pa.types.is_string(keys.type):
-            acts = pc.match_substring_regex(keys, FORMULA)
-            keys = pc.if_else(acts, pc.binary_join_element_wise("'", keys, ""), keys)
-        named = pa.record_batch(
+        return pa.record_batch(
             {
-                "customer": keys,
+                "customer": tables.harmless(keys) if pa.types.is_string(keys.type) else keys,
                 "wave": batch.column("wave"),
                 "former": batch.column("former"),
                 "why": reasons.take(pc.subtract(batch.column("wave"), 1)),
             }
         )
-        if writer is None:
-            schema = named.schema
-            writer = CSVWriter(buffer, schema, write_options=WriteOptions())
-        writer.write_batch(named)
-        yield _drained(buffer)
-    if writer is not None:
-        writer.close()
-        yield _drained(buffer)
+
+    return tables.lines(map(named, batches))
 
 
 def acting(keys: pa.Array) -> int:
@@ -110,7 +94,7 @@ def acting(keys: pa.Array) -> int:
     texts = _text(keys)
     if not pa.types.is_string(texts.type):
         return 0
-    return int(pc.sum(pc.match_substring_regex(texts, FORMULA)).as_py() or 0)
+    return int(pc.sum(tables.acting(texts)).as_py() or 0)
 
 
 def sql(batches: Iterable[pa.RecordBatch], why: Sequence[str], dialect: str) -> Iterator[bytes]:
@@ -191,10 +175,3 @@ def _text(keys: pa.Array) -> pa.Array:
 
 def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
-
-
-def _drained(buffer: io.BytesIO) -> bytes:
-    written = buffer.getvalue()
-    buffer.seek(0)
-    buffer.truncate()
-    return written
