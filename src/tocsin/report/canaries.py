@@ -7,7 +7,7 @@ it, and no report ever does.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol, TypeAlias
+from typing import Protocol
 
 from rich import box
 from rich.console import Group, RenderableType
@@ -15,12 +15,11 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from tocsin.report import sentences
+from tocsin.report.plain import Json
 from tocsin.report.sheet import Cell, Column, Index, Section, Sheet
 from tocsin.report.visible import NAME, visible
 from tocsin.terms.canary import Planting, Sighting
 from tocsin.terms.finding import Finding
-
-Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 
 class Spot(Protocol):

@@ -7,9 +7,9 @@ True
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TypeAlias
 
 from tocsin.report import sentences
+from tocsin.report.plain import Json
 from tocsin.report.sheet import Cell, Column, Index, Section, Sheet
 from tocsin.terms.period import (
     Binding,
@@ -20,8 +20,6 @@ from tocsin.terms.period import (
     Taken,
     Why,
 )
-
-Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 TITLE = "When it was copied, and from which copy"
 CANNOT_TELL = "When it was copied cannot be told: nothing at hand says when any of it was there."

@@ -7,15 +7,13 @@ A colour repeats what symbol and word say: red, a deadline has passed; yellow, i
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import TypeAlias
 
 from tocsin.report import sentences
 from tocsin.report.lexicon import Sign, country
+from tocsin.report.plain import Json
 from tocsin.report.sheet import Cell, Column, Index, Section, Sheet
 from tocsin.terms.law import Authority, Deadline, Duties, Owed, Standing
 from tocsin.terms.precedent import Comparison
-
-Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 SIGNS: dict[Standing, Sign] = {
     Standing.BINDS: Sign("●", "binds", "required on these facts", "firm"),

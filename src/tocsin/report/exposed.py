@@ -5,15 +5,12 @@ A part that could not be put to the data says so; it never becomes a nought.
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
 from tocsin.report import sentences
 from tocsin.report.lexicon import country, kind
+from tocsin.report.plain import Json
 from tocsin.report.sheet import Bar, Cell, Column, Index, Section, Sheet
 from tocsin.terms.claim import ClaimAnswer, Subject
 from tocsin.terms.scope import KindAbsent, KindHeld, Scope
-
-Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 COUNTRIES_SHOWN = 12
 """Countries in the plot; more would not be read. The table has them all."""

@@ -13,9 +13,9 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from typing import TypeAlias
 
 from tocsin.report import canaries, dated, duties, lost, passwords, severity, since
+from tocsin.report.plain import Json
 from tocsin.report.visible import HIDDEN
 from tocsin.terms.case import Entry, Exhibit
 from tocsin.terms.claim import ClaimAnswer, Deadline, Money
@@ -25,8 +25,6 @@ from tocsin.terms.reliability import Reliability, Step
 from tocsin.terms.scope import KindAbsent, KindHeld, Scope
 from tocsin.terms.table import Reading, Table
 from tocsin.terms.verdict import Verdict
-
-Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 ACTING = re.compile(r"[<>&]|[^\n -~]")
 """What may have to be written out: markup, and all beyond printable ASCII but the line end."""

@@ -6,14 +6,11 @@ and counts are told, with the shape of what was met: every letter an x, every di
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
 from tocsin.report import sentences
 from tocsin.report.lexicon import kind
+from tocsin.report.plain import Json
 from tocsin.report.sheet import Cell, Column, Index, Section, Sheet
 from tocsin.terms.scope import Combination, Lost, Remark
-
-Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 LIMIT = (
     "A letter to a person may name the kinds that stand in that person's row here, and no others. People behind rows that "

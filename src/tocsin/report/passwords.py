@@ -6,13 +6,11 @@ Ranges, never one figure. No password stands here, nor a hash.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeAlias
 
 from tocsin.report import sentences
+from tocsin.report.plain import Json
 from tocsin.report.sheet import Cell, Column, Index, Section, Sheet
 from tocsin.terms.password import Kept, Passwords, Place, Recoverable
-
-Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 TITLE = "How the passwords are kept"
 WHERE: dict[Place, str] = {

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
 from tocsin.report import sentences
+from tocsin.report.plain import Json
 from tocsin.report.sheet import Cell, Column, Index, Section, Sheet
 from tocsin.terms.severity import Severity, Step
-
-Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 TITLE = "How bad it may be for the people"
 STEPS: dict[str, str] = {

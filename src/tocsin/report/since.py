@@ -9,16 +9,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TypeAlias
 
 from tocsin.report import sentences
 from tocsin.report.lexicon import ROLES, VERDICTS, country, kind
+from tocsin.report.plain import Json
 from tocsin.report.sheet import Cell, Column, Section, Sheet
 from tocsin.terms.case import Role
 from tocsin.terms.changed import Changed, Delta, People, Value
 from tocsin.terms.verdict import Answer
-
-Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 PARTS: dict[str, str] = {
     "verdict": "Verdict",
