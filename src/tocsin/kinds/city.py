@@ -98,7 +98,8 @@ NAMES = _names()
 
 def one(name: ir.StringValue) -> ir.StringValue:
     """Give the one name of a town that has several; NULL where there is none."""
-    known = name.cases(*NAMES.items(), else_=name)
+    # One look into a map: hundreds of branches would each repeat how the name was made.
+    known = ibis.map(list(NAMES), list(NAMES.values())).get(name)
     return or_null(ibis.ifelse(name.isin(tuple(NAMES)), known, name))
 
 
