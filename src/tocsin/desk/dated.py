@@ -22,6 +22,7 @@ from tocsin.dating.reckoning import Reckoned
 from tocsin.desk.base import Desk, lay, take_up
 from tocsin.desk.leak import Leak
 from tocsin.desk.linking import Linkage
+from tocsin.desk.nearby import FEW
 from tocsin.desk.registers import Prepared
 from tocsin.terms.answer import Row
 from tocsin.terms.case import Step
@@ -58,7 +59,7 @@ def _work_out(desk: Desk, leak: Leak, linkage: Linkage, register: Prepared) -> T
     timed = register.timed
     nothing = Taken(None, Ground.NOTHING, scheduled=len(timed.copies), clocks=timed.clocks)
     until = micros(timed.as_of)
-    rows = _bounds(desk, linkage, register, timed)  # 1
+    rows = _bounds(desk, leak, linkage, register)  # 1
     known = bool(((rows.lower > EARLY) | (rows.upper < FAR)).any())
     rows = rows.above(*_own(leak, timed, until))
     if not len(rows):
@@ -101,10 +102,11 @@ def _work_out(desk: Desk, leak: Leak, linkage: Linkage, register: Prepared) -> T
     )
 
 
-def _bounds(desk: Desk, linkage: Linkage, register: Prepared, timed: Timed) -> Bounds:
+def _bounds(desk: Desk, leak: Leak, linkage: Linkage, register: Prepared) -> Bounds:
     """Between which moments each row can have been copied, each question in one pass."""
     engine, customers, links = desk.engine, linkage.near.register, linkage.links
-    opened = engine.stream(bounds.ask_opened(links, register.times(desk))).read_all()
+    timed, tied = register.timed, _tied(linkage) if leak.rows <= FEW else None
+    opened = engine.stream(bounds.ask_opened(links, register.times(desk, tied))).read_all()
     if not (timed.changes or timed.exports):
         nothing = pa.table({"row": [], "field": pa.array([], pa.string()), "since": [], "at": []})
         otherwise = None
@@ -112,10 +114,14 @@ def _bounds(desk: Desk, linkage: Linkage, register: Prepared, timed: Timed) -> B
             question = bounds.ask_otherwise(linkage.leak, links, customers)
             otherwise = engine.stream(question).read_all()
         return bounds.weigh(opened, nothing, otherwise)
-    question = bounds.ask_held(
-        linkage.leak, links, customers, register.past(desk), register.changed(desk)
-    )
+    past, changed = register.past(desk, tied), register.changed(desk, tied)
+    question = bounds.ask_held(linkage.leak, links, customers, past, changed)
     return bounds.weigh(opened, engine.stream(question).read_all())
+
+
+def _tied(linkage: Linkage) -> pa.Array:
+    """The records that rows are tied to."""
+    return pc.unique(linkage.made.table("links").to_table(columns=["register_id"])["register_id"])
 
 
 def _own(leak: Leak, timed: Timed, until: int) -> tuple[Ints, Ints]:

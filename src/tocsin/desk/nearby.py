@@ -40,16 +40,18 @@ class Nearby:
         self._desk = desk
         self._leak = leak
         self._keys = keys.all_keys(records)
-        self._past = desk.engine.table("past", register.table("past"))
         index = desk.vault.find(_step(register)) if rows <= FEW else None
+        past = register.table("past")
         if index:
+            near = _looked_up(desk, leak, self._keys, index, register)
             self._whole = None
-            self._owned = desk.engine.table(
-                "near", _looked_up(desk, leak, self._keys, index, register)
-            )
+            self._owned = desk.engine.table("near", near)
+            held = past.to_table(filter=pads.field("id").isin(near["id"].combine_chunks()))
+            self._past = desk.engine.table("past", held)
         else:
             whole = desk.engine.table("register", register.table("register"))
             self._whole = whole.select(*COLUMNS)
+            self._past = desk.engine.table("past", past)
             self._owned = desk.engine.keep(keys.owned(leak, self._whole, self._past))
         self._others: ir.Table | None = None
 

@@ -13,6 +13,7 @@ from datetime import datetime
 import ibis.expr.types as ir
 import numpy as np
 import pyarrow as pa
+import pyarrow.dataset as pads
 
 from tocsin.authenticity import ground
 from tocsin.desk import earlier, nearby
@@ -62,17 +63,24 @@ class Prepared:
         """`password_hash`: those that very many records have."""
         return desk.engine.table("common", self.made.table("common"))
 
-    def times(self, desk: Desk) -> ir.Table:
+    def times(self, desk: Desk, of: pa.Array | None = None) -> ir.Table:
         """`id`, `created`, `deleted_at`, `updated`: instants, NULL where not known."""
-        return desk.engine.table("times", self.made.table("times"))
+        return self._table(desk, "times", of)
 
-    def past(self, desk: Desk) -> ir.Table:
+    def past(self, desk: Desk, of: pa.Array | None = None) -> ir.Table:
         """What its records held before, and when: `id`, `field`, `value`, `since`, `at`."""
-        return desk.engine.table("past", self.made.table("past"))
+        return self._table(desk, "past", of)
 
-    def changed(self, desk: Desk) -> ir.Table:
+    def changed(self, desk: Desk, of: pa.Array | None = None) -> ir.Table:
         """When each field of a record last changed, where that is known: `id`, `field`, `at`."""
-        return desk.engine.table("changed", self.made.table("changed"))
+        return self._table(desk, "changed", of)
+
+    def _table(self, desk: Desk, name: str, of: pa.Array | None) -> ir.Table:
+        """A table of it, or what it has of the records `of` these ids: few are sooner looked up."""
+        written = self.made.table(name)
+        if of is None:
+            return desk.engine.table(name, written)
+        return desk.engine.table(name, written.to_table(filter=pads.field("id").isin(of)))
 
     @property
     def timed(self) -> Timed:
