@@ -465,3 +465,27 @@ def test_phones_and_addresses_in_another_form_do_not_hide_a_true_copy() -> None:
     leak = [person(n, phone=f"7{n}") for n in range(30)]
 
     assert judged(leak, HISTORY).answer is Answer.GENUINE
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("$2y$10$" + "a" * 53, "$2b$12$" + "b" * 53),
+        ("$1$salt$" + "a" * 22, "$1$pepp$" + "b" * 22),
+        ("$6$rounds=5000$abc$xyz", "$6$def$uvw"),
+        ("pbkdf2_sha256$1000$abc$xyz", "pbkdf2_sha256$260000$de$uvw"),
+        ("a" * 32 + ":xy", "b" * 32 + ":longer"),
+    ],
+)
+def test_hashes_of_one_scheme_have_one_form_whatever_their_salt(one: str, other: str) -> None:
+    register = [person(1, password_hash=one)]
+    leak = [person(1, password_hash=other, customer_number=None)]
+
+    assert put(inner_fields.CHECK, leak, register)["addressed"] == 1
+
+
+@pytest.mark.parametrize("other", ["a" * 40, "$1$salt$sum", "a" * 32 + ":salt"])
+def test_hashes_of_two_schemes_have_two_forms(other: str) -> None:
+    leak = [person(1, password_hash=other, customer_number=None)]
+
+    assert put(inner_fields.CHECK, leak, REGISTER)["addressed"] == 0

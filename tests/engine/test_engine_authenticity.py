@@ -99,9 +99,6 @@ COUNTS = {
     "natural canaries": {"tied": 5, "odd": 1, "tagged": 0},
     "public samples": {"addresses": 6, "samples": 0},
     "shapes": {
-        "hashes": 6,
-        "distinct": 6,
-        "repeats": 0,
         "phones": 6,
         "top": 2,
         "places": 4,

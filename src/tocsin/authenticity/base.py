@@ -83,10 +83,23 @@ def total(condition: ir.BooleanValue) -> ir.IntegerScalar:
     return condition.cast("int64").sum().fill_null(0)
 
 
+BCRYPT = "^2[abxy]?$"
+"""The marks of bcrypt, which tell who wrote it and not another scheme."""
+
+
 def form(stored: ir.StringValue) -> ir.StringValue:
-    """What hashes must share to be compared: the length, or the scheme's mark."""
-    marked = stored.substr(0, 4)
-    return ibis.ifelse(stored.startswith("$"), marked, stored.length().cast("string"))
+    """What hashes must share to be compared: the scheme that they name, else the length before a salt.
+
+    Of '$6$salt$sum' it is '6', of 'pbkdf2_sha256$1000$salt$sum' the first word, of 'sum:salt' the sum's length and ':'.
+    """
+    named = stored.re_extract("^[$]([^$]*)", 1)
+    bare = stored.length().cast("string")
+    return ibis.cases(
+        (stored.startswith("$"), ibis.ifelse(named.re_search(BCRYPT), "bcrypt", named)),
+        (stored.contains("$"), stored.re_extract("^([^$]*)", 1)),
+        (stored.contains(":"), stored.find(":").cast("string") + ":"),
+        else_=bare,
+    )
 
 
 def met(rows: ir.Table, register: ir.Table, past: ir.Table, key: str, *fields: str) -> ir.Table:

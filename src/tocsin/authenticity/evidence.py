@@ -26,6 +26,116 @@ class SignUps:
 
 
 @dataclass(frozen=True, slots=True)
+class Schemes:
+    """The schemes of the tied rows' password hashes, beside those of their records."""
+
+    hashes: int
+    """Tied rows that have one, as their record does."""
+
+    unlike: int
+    """Those of another form than the record has or had."""
+
+    stronger: int = 0
+    """Those of them of a stronger one than the record ever had."""
+
+    late: int = 0
+    """Of the others, those of a form that the register gave no more when their account was opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Cells of the tied rows whose value was changed in the register before or after the moment of copying."""
+
+    new: int
+    """Changed before it, and the row has the new value."""
+
+    behind: int
+    """Changed before it, and the row has the one replaced."""
+
+    old: int
+    """Changed after it, and the row has the old value."""
+
+    ahead: int
+    """Changed after it, and the row has the new one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """How much two columns depend on each other: mean pointwise mutual information, in nats."""
+
+    what: str
+    """A sentence's beginning: 'names go with countries'."""
+
+    rows: int
+    """Pairs of the leak whose values the register knows."""
+
+    leak: float
+    shuffled: float
+    """Of the leak, with each place put to another row."""
+
+    register: float
+    """Of other rows of the register, in the leak's places."""
+
+    error: float
+    """Standard error of the difference between leak and register."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How often each digit, day or hour stands in a column, in the leak's sample and in the register's."""
+
+    what: str
+    leak: tuple[int, ...]
+    register: tuple[int, ...]
+    turns: bool = False
+    """Whether zones shift it, as hours: then only its evenness tells anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """How often two rows of a sample have the same password hash, of the register's form."""
+
+    hashes: int
+    """Rows of the leak's sample that have one."""
+
+    pairs: int
+    """Pairs of them that have the same."""
+
+    expected: float
+    """How many there would be, did they repeat as the register's do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """What customers write behind a plus in their e-mail addresses: often the firm that they gave it to."""
+
+    rows: int
+    """Rows of the leak's sample with such a word."""
+
+    word: str
+    """The commonest of them."""
+
+    named: int
+    """Rows that have it."""
+
+    register: int
+    """Records of the register's sample with such a word."""
+
+    register_named: int
+    """Those that have the leak's commonest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sampled:
+    """What a bounded part of the leak shows beside one of the register, worked once for several checks."""
+
+    pairings: tuple[Pairing, ...] = ()
+    spreads: tuple[Spread, ...] = ()
+    repeats: Repeats | None = None
+    tags: Tags | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """Every part may be missing: what is not there leaves its checks silent."""
 
@@ -42,6 +152,12 @@ class Evidence:
     """What the leak has in common with leaks known before."""
 
     sign_ups: SignUps | None = None
+
+    schemes: Schemes | None = None
+
+    moment: Moment | None = None
+
+    sampled: Sampled = Sampled()
 
     columns: tuple[str, ...] = ()
     """How the leak's columns are headed, in its order."""

@@ -1,16 +1,12 @@
 """Shapes: what no table of people looks like, whoever they are.
 
-People choose the same passwords. Where hashes have no salt, as this register's show by repeating, a
-thousand of them with not one repeat were not made of people's passwords; that is how one made-up leak
-was told (T. Hunt, How I verify data breaches). Phone numbers end in every digit about as often as in any
-other, and numbers that people think of do not. Postcodes go with their towns.
+Phone numbers end in every digit about as often as in any other, and numbers that people think of do not.
+Postcodes go with their towns.
 
->>> whole_ones = {"hashes": 5_000, "distinct": 5_000, "repeats": 1, "phones": 0, "top": 0, "places": 0, "fitting": 0}
->>> weigh(whole_ones).log10
--1.5
->>> weigh(whole_ones | {"distinct": 4_100}).log10
-0.0
->>> weigh(whole_ones | {"distinct": 4_100, "places": 4_000, "fitting": 900}).because
+>>> whole_ones = {"phones": 0, "top": 0, "places": 0, "fitting": 0}
+>>> weigh(whole_ones | {"phones": 5_000, "top": 2_100}).log10
+-0.5
+>>> weigh(whole_ones | {"places": 4_000, "fitting": 900}).because
 'in 900 of 4,000 rows the town is the one most often found with the postcode'
 """
 
@@ -28,10 +24,10 @@ from tocsin.terms.verdict import Question, Support
 NAME = "shapes"
 
 MANY = 1_000
-"""Values from which a shape is spoken of: the commonest password alone is one in some hundreds."""
+"""Values from which a shape is spoken of."""
 
-UNREPEATED, DIGITS, TOWNS = 1.5, 0.5, 1.0
-"""What each says against. Judgement: the first is an impossibility, but for salts that nobody knows of."""
+DIGITS, TOWNS = 0.5, 1.0
+"""What each says against. Judgement."""
 
 TOP = 0.35
 """Share of the commonest last digit, from which it is no accident: it should be a tenth, and firms that give
@@ -44,40 +40,27 @@ postcodes of several villages above. Judgement."""
 THREE = 3
 """Rows of a postcode from which its commonest town is one."""
 
-MOST = 2.0
-
 
 def ask(leak: ir.Table, ground: Ground) -> ir.Table:
-    """One row: `hashes`, `distinct`, `repeats` (of the register's), `phones`, `top`, `places`, `fitting`."""
+    """One row: `phones`, `top`, `places`, `fitting`."""
     digits = held(leak, "phone").mutate(last=leak.phone.right(1)).group_by("last")
     ends = digits.aggregate(phones=ibis._.count())
     pairs = held(leak, "postcode", "city").group_by("postcode", "city").aggregate(n=ibis._.count())
     codes = pairs.group_by("postcode").aggregate(rows=pairs.n.sum(), most=pairs.n.max())
     codes = codes.filter(codes.rows >= THREE)
-    stored = held(leak, "password_hash")
-    parts = (
-        ground.common.aggregate(repeats=ground.common.count()),
-        ends.aggregate(phones=ends.phones.sum().fill_null(0), top=ends.phones.max().fill_null(0)),
-        codes.aggregate(
-            places=codes.rows.sum().fill_null(0), fitting=codes.most.sum().fill_null(0)
-        ),
+    answer = ends.aggregate(
+        phones=ends.phones.sum().fill_null(0), top=ends.phones.max().fill_null(0)
     )
-    answer = stored.aggregate(hashes=stored.count(), distinct=stored.password_hash.nunique())
-    for part in parts:
-        answer = answer.cross_join(part)
-    return answer
+    return answer.cross_join(
+        codes.aggregate(places=codes.rows.sum().fill_null(0), fitting=codes.most.sum().fill_null(0))
+    )
 
 
 def weigh(answer: Row) -> Support:
     """Speak against where a shape is impossible; never for."""
     log, parts = 0.0, []
-    hashes, places = whole(answer, "hashes"), whole(answer, "places")
+    places = whole(answer, "places")
     phones, top = whole(answer, "phones"), whole(answer, "top")
-    if hashes >= MANY and whole(answer, "distinct") == hashes and whole(answer, "repeats"):
-        log += UNREPEATED
-        parts.append(
-            f"not one of {hashes:,} password hashes stands twice, though this register's repeat"
-        )
     if phones >= MANY and top > TOP * phones:
         log += DIGITS
         parts.append(f"{top:,} of {phones:,} phone numbers end in the same digit")
@@ -87,9 +70,7 @@ def weigh(answer: Row) -> Support:
             f"in {whole(answer, 'fitting'):,} of {places:,} rows the town is the one most often "
             "found with the postcode"
         )
-    return Support(
-        NAME, -min(log, MOST) + 0.0, "; ".join(parts) or "nothing that real rows are not"
-    )
+    return Support(NAME, -log + 0.0, "; ".join(parts) or "nothing that real rows are not")
 
 
 CHECK = Asked(NAME, Question.COPIED, ask=ask, weigh=weigh)

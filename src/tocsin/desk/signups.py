@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ibis.expr.types as ir
 import pyarrow as pa
 
 from tocsin.authenticity import sign_up_times
@@ -21,16 +22,23 @@ def signups(desk: Desk, leak: Leak, linkage: Linkage, register: Prepared) -> Sig
     if not told:
         return None
     pairs = pa.concat_tables(told).combine_chunks()
-    said, created = (pairs[name].combine_chunks() for name in ("said", "created"))
-    return sign_up_times.counted(said, created, register.timed.clocks.zone)
+    stated, created = (pairs[name].combine_chunks() for name in ("said", "created"))
+    return sign_up_times.counted(stated, created, register.timed.clocks.zone)
 
 
-def _of(desk: Desk, part: Part, linkage: Linkage, register: Prepared) -> pa.Table | None:
+def said(desk: Desk, part: Part) -> ir.Table | None:
+    """When its rows say that their customers signed up: `row` of the leak, `said`; None where they do not."""
     names = [column.name for column in part.table.columns]
     named = moments.column(names, moments.CREATED, None)
     if named is None:
         return None
     extract = part.read.extract(desk, part.table)
-    cells = extract.select(row=extract.row + part.first, said=extract[f"c{names.index(named)}"])
+    return extract.select(row=extract.row + part.first, said=extract[f"c{names.index(named)}"])
+
+
+def _of(desk: Desk, part: Part, linkage: Linkage, register: Prepared) -> pa.Table | None:
+    cells = said(desk, part)
+    if cells is None:
+        return None
     question = sign_up_times.ask(cells, linkage.links, register.times(desk))
     return desk.engine.stream(question).read_all()

@@ -10,15 +10,18 @@ from collections.abc import Iterable
 
 import ibis.expr.types as ir
 
-from tocsin.authenticity import CHECKS, beside, one_source, verdict
+from tocsin.authenticity import CHECKS, beside, numbering, one_source, verdict
 from tocsin.authenticity.check import Asked, Counted, Over, Told
 from tocsin.authenticity.evidence import Evidence
 from tocsin.authenticity.ground import Ground
 from tocsin.desk import known
 from tocsin.desk.base import Desk, take_up
+from tocsin.desk.changes import shown
 from tocsin.desk.leak import Leak
 from tocsin.desk.linking import Linkage
 from tocsin.desk.registers import Prepared
+from tocsin.desk.sampled import sampled
+from tocsin.desk.schemes import schemes
 from tocsin.desk.signups import signups
 from tocsin.terms.answer import Row, whole
 from tocsin.terms.canary import Sighting
@@ -44,18 +47,21 @@ def judged(
     """What the leak is, by all checks; with when it was copied and which canaries are in it, where known."""
     desk.progress("Asking whether it is genuine", 0, 0)
     ground = _ground(desk, linkage, register)
+    answers = _answers(desk, linkage.leak, ground)
     evidence = Evidence(
         received=desk.vault.case.received,
         taken=taken,
         sightings=sightings,
         overlaps=known.overlaps(desk, linkage.leak, leak.rows, ground.beside, register),
         sign_ups=signups(desk, leak, linkage, register),
+        schemes=schemes(desk, linkage, register, answers[numbering.NAME]),
+        moment=shown(desk, linkage, register, taken, leak.rows),
+        sampled=sampled(desk, leak, linkage, register),
         columns=tuple(column.name for column in leak.columns),
         register_columns=tuple(
             c.name for c in take_up(register.made, "columns", tuple[Column, ...])
         ),
     )
-    answers = _answers(desk, linkage.leak, ground)
     supports = _supports(answers, evidence)
     counted = answers[one_source.NAME]
     ours = one_source.ours(counted, leak.rows)
