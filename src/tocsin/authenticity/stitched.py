@@ -12,6 +12,9 @@
 >>> unfit = Taken(None, Ground.CHANGES, 60, populations=(of(2014, 60),), misfits=(Misfits(Misfit.EDITED, 8),))
 >>> weigh(Evidence(taken=unfit)).log10
 -1.5
+>>> from dataclasses import replace
+>>> weigh(Evidence(taken=replace(unfit, rows=20, misfits=(Misfits(Misfit.EDITED, 1),)))).log10
+-1.0
 """
 
 from __future__ import annotations
@@ -35,11 +38,9 @@ WRONG = 0.02
 """Share of rows that fit no common time in any copy: wrong clocks, values edited by hand. Judgement; dating is
 made for one in a hundred."""
 
-UNFIT = 3
-"""Rows that do not fit, from which more than that share speaks."""
-
-MILD = 1.5
-"""What they say at most: rows that somebody edited look the same."""
+OPEN, MILD = 1.0, 1.5
+"""What more than that share says, at least and at most. Of few rows even one that does not fit leaves it open
+whether they are of one copy: a second copy of few rows shows in no more. Rows that somebody edited look the same."""
 
 NO_COPY = (Misfit.EDITED,)
 """Misfits that another copy explains."""
@@ -61,9 +62,10 @@ def weigh(known: Evidence) -> Support:
         because = f"{rows:,} rows fit only another time of copying than the others"
         return Support(NAME, -bounded(rows * ROW, MOST, 0.0), because)
     unfit = sum(misfits.rows for misfits in taken.misfits if misfits.sort in NO_COPY)
-    if unfit >= UNFIT and unfit > WRONG * taken.rows:
+    if unfit > WRONG * taken.rows:
         because = f"{unfit:,} of {taken.rows:,} rows fit no common time of copying: of another copy, or edited"
-        return Support(NAME, -bounded(_surprise(unfit, taken.rows), MILD, 0.0), because)
+        log = max(OPEN, bounded(_surprise(unfit, taken.rows), MILD, 0.0))
+        return Support(NAME, -log, because)
     return Support(NAME, 0.0, "its rows fit one time of copying, as far as they tell")
 
 
