@@ -21,6 +21,7 @@ from tocsin.exposure import curves, passwords_common, passwords_weighed
 from tocsin.exposure import passwords as asked
 from tocsin.exposure.passwords_weighed import Way
 from tocsin.kinds.folding import fold_of
+from tocsin.terms.answer import whole
 from tocsin.terms.password import Kept, Passwords, Place
 from tocsin.terms.table import Column
 
@@ -86,14 +87,19 @@ def work(desk: Desk, leak: Leak, linkage: Linkage) -> Worked | None:
     cells = asked.cells(linkage.leak, *beside)
     if beside:
         cells = desk.engine.keep(cells)
-    commonest = desk.engine.table("commonest", passwords_common.commonest())
-    distinct = desk.engine.keep(asked.hashes(cells, commonest))
+    distinct = desk.engine.keep(asked.hashes(cells, _commonest(desk, cells)))
     ways = passwords_weighed.weigh(
         desk.engine.answer(asked.ask(distinct)),
         desk.engine.answer(asked.ask_largest(distinct)),
         {n for n, (_, kind) in enumerate(beside, start=asked.MAIN + 1) if kind == "token"},
     )
     return Worked(cells, distinct, ways) if ways else None
+
+
+def _commonest(desk: Desk, cells: ir.Table) -> ir.Table:
+    """The commonest passwords, as what can have made these cells makes them."""
+    lengths = {whole(row, "length") for row in desk.engine.answer(asked.ask_lengths(cells))}
+    return desk.engine.table("commonest", passwords_common.commonest(lengths))
 
 
 def _beside(desk: Desk, leak: Leak) -> Iterator[tuple[ir.Table, str]]:
@@ -133,36 +139,33 @@ def _of_register(desk: Desk, register: Prepared, shown: tuple[Way, ...]) -> tupl
     if not places:
         return ()
     extract = desk.engine.table("register_extract", register.made.table("register as read"))
-    commonest = desk.engine.table("commonest", passwords_common.commonest())
     known = {(way.scheme, way.settings) for way in shown}
     main = _fullest(columns)
-    first = extract.filter(extract.row < FIRST)
-    if main is not None and all(
-        (way.scheme, way.settings) in known
-        for _, way in _ways(desk, first, columns, [main], commonest)
-    ):
-        places.remove(main)
-    told = _ways(desk, extract, columns, places, commonest) if places else []
+    if main is not None:
+        first = desk.engine.keep(_cells(extract.filter(extract.row < FIRST), columns, [main]))
+        if all((way.scheme, way.settings) in known for way in _ways(desk, first)):
+            places.remove(main)
+    told = _ways(desk, _cells(extract, columns, places)) if places else ()
     return tuple(
-        replace(way.kept, place=Place.REGISTER, decides=0, column=column.name)
-        for column, way in told
+        replace(
+            way.kept, place=Place.REGISTER, decides=0, column=columns[places[way.place - 1]].name
+        )
+        for way in told
         if (way.scheme, way.settings) not in known
     )
 
 
-def _ways(
-    desk: Desk,
-    extract: ir.Table,
-    columns: tuple[Column, ...],
-    places: list[int],
-    commonest: ir.Table,
-) -> list[tuple[Column, Way]]:
-    """How columns of the register keep passwords."""
+def _cells(extract: ir.Table, columns: tuple[Column, ...], places: list[int]) -> ir.Table:
+    """What columns of the register keep, each as a place of its own: numbered from 1."""
     nothing = extract.select("row", email=ibis.null("string"), password_hash=ibis.null("string"))
     beside = [
         (extract.select("row", cell=extract[f"c{n}"].cast("string")), columns[n].kind)
         for n in places
     ]
-    distinct = asked.hashes(asked.cells(nothing, *beside), commonest)
-    told = passwords_weighed.weigh(desk.engine.answer(asked.ask(distinct)))
-    return [(columns[places[way.place - 1]], way) for way in told]
+    return asked.cells(nothing, *beside)
+
+
+def _ways(desk: Desk, cells: ir.Table) -> tuple[Way, ...]:
+    """How these cells keep passwords."""
+    distinct = asked.hashes(cells, _commonest(desk, cells))
+    return passwords_weighed.weigh(desk.engine.answer(asked.ask(distinct)))

@@ -84,14 +84,14 @@ def _ground(desk: Desk, linkage: Linkage, register: Prepared) -> Ground:
     records, past, common = near.register, near.past, register.common(desk)
     tied = beside.beside(linkage.leak, linkage.links, records, past, common)
     everybody = register.register(desk)
-    (deleted,) = engine.answer(everybody.aggregate(deleted=everybody.deleted.any()))
+    deleted = engine.answer(everybody.filter(everybody.deleted).select("id").limit(1))
     return Ground(
         records,
         past,
         common,
         register.facts.history,
         engine.keep(tied),
-        keeps_deleted=bool(deleted["deleted"]),
+        keeps_deleted=bool(deleted),
     )
 
 

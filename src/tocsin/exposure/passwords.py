@@ -27,9 +27,6 @@ from tocsin.kinds import password_hash
 PLAIN = "plain text"
 """The scheme of passwords that stand there as they are."""
 
-SALTED = sorted({one.said for one in password_hash.COMMON if one.salted} | {"DES crypt"})
-"""Schemes that write a salt into the hash, of those told in the engine."""
-
 MAIN = 0
 """The column that the leak's normal table has as `password_hash`; others are numbered from 1."""
 
@@ -61,6 +58,11 @@ def _place(number: int) -> ir.IntegerScalar:
     return ibis.literal(number, "int8")
 
 
+def ask_lengths(kept: ir.Table) -> ir.Table:
+    """The distinct `length`s of kept passwords: which functions can have made them."""
+    return kept.select(length=kept.cell.length()).distinct()
+
+
 def hashes(kept: ir.Table, commonest: ir.Table) -> ir.Table:
     """One row for each distinct hash of a place, to be kept: what it is, and how many have it.
 
@@ -78,7 +80,7 @@ def hashes(kept: ir.Table, commonest: ir.Table) -> ir.Table:
     named = counted.mutate(
         scheme=ibis.ifelse(plain, ibis.literal(PLAIN), password_hash.scheme(counted.cell)),
     )
-    named = named.mutate(salted=named.scheme.isin(SALTED).coalesce(ibis.literal(value=False)))
+    named = named.mutate(salted=password_hash.salted(named.scheme))
     told = named.mutate(
         settings=ibis.ifelse(named.salted, named.cell.re_extract(SETTINGS, 0), "").fill_null(""),
         form=schemes.form(named.cell, named.scheme),

@@ -5,8 +5,8 @@ hashes are handed on: which account has which word is not asked, and no hash is 
 accounts have one of the words at all is a count, and shows by which function the hashes were made.
 A salted hash is not tried: each would have to be guessed, which is what a thief does.
 
->>> commonest().num_rows, commonest().column_names
-(110000, ['digest', 'made'])
+>>> commonest().num_rows, commonest({32}).num_rows, commonest().column_names
+(110000, 20000, ['digest', 'made'])
 >>> listed()
 '10,000 commonest passwords (zxcvbn 4.5.0, with the commonest in French, Dutch and German)'
 """
@@ -14,7 +14,8 @@ A salted hash is not tried: each would have to be guessed, which is what a thief
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from functools import cache
 from hashlib import md5, sha1, sha224, sha256, sha384, sha512
 from importlib.metadata import version
 from itertools import islice
@@ -42,6 +43,9 @@ FUNCTIONS: dict[str, Callable[[bytes], str]] = {
 """Each as `kinds.password_hash.normal` writes it."""
 
 
+_SCHEMA = pa.schema({"digest": pa.string(), "made": pa.string()})
+
+
 def _twice_md5(word: bytes) -> str:
     once = md5(word, usedforsecurity=False).hexdigest()
     return md5(once.encode(), usedforsecurity=False).hexdigest()
@@ -56,16 +60,28 @@ def _mysql(word: bytes) -> str:
     return sha1(sha1(word, usedforsecurity=False).digest(), usedforsecurity=False).hexdigest()
 
 
-def commonest() -> pa.Table:
-    """`digest` and `made`, the function: 10,000 rows for each of `FUNCTIONS`."""
+def commonest(lengths: Collection[int] | None = None) -> pa.Table:
+    """`digest` and `made`, the function: 10,000 rows for each of `FUNCTIONS`; of some `lengths` of digests alone."""
+    able = [
+        name for name, make in FUNCTIONS.items() if lengths is None or len(make(b"")) in lengths
+    ]
+    return pa.concat_tables([_SCHEMA.empty_table(), *map(_made, able)])
+
+
+@cache
+def _made(name: str) -> pa.Table:
+    """What one of `FUNCTIONS` makes of the words."""
+    make = FUNCTIONS[name]
+    return pa.table([[make(word) for word in _words()], [name] * WORDS], schema=_SCHEMA)
+
+
+@cache
+def _words() -> tuple[bytes, ...]:
     from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
     # Its list leaves out what other lists of it have, and runs of one digit: ours go before.
     ranked = dict.fromkeys((*sorted(COMMONEST), *FREQUENCY_LISTS["passwords"]))
-    words = [word.encode() for word in islice(ranked, WORDS)]
-    digests = [make(word) for make in FUNCTIONS.values() for word in words]
-    made = [name for name in FUNCTIONS for _ in words]
-    return pa.table({"digest": pa.array(digests, pa.string()), "made": pa.array(made, pa.string())})
+    return tuple(word.encode() for word in islice(ranked, WORDS))
 
 
 def listed() -> str:

@@ -72,10 +72,11 @@ def ask(leak: ir.Table) -> ir.Table:
     named = known.select(
         "password_hash",
         scheme=password_hash.scheme(cell),
-        salted=password_hash.salted(cell),
         pair=cell + " " + known.email,
     )
-    formed = named.mutate(form=form(named.password_hash, named.scheme))
+    formed = named.mutate(
+        salted=password_hash.salted(named.scheme), form=form(named.password_hash, named.scheme)
+    )
     rare = formed.form.notnull()
     grouped = formed.group_by(["scheme", "salted", "form"]).aggregate(
         rows=formed.count(),

@@ -30,6 +30,9 @@ from tocsin.terms.scope import Category
 COMMON: tuple[Scheme, ...] = tuple(scheme for scheme in SCHEMES if scheme.common)
 """Schemes told in bulk."""
 
+SALTED = sorted({one.said for one in COMMON if one.salted} | {"DES crypt"})
+"""Those of them that write a salt into the hash."""
+
 LENGTHS = (32, 40, 48, 56, 64, 96, 128)
 HEX = "^(?:" + "|".join(f"[0-9a-fA-F]{{{length}}}" for length in LENGTHS) + ")$"
 HALF = "^[0-9a-f]{16}$"
@@ -114,10 +117,9 @@ def _form(one: Scheme) -> str:
     return re.sub("[(][?]P<[a-z]+>", "(?:", pattern(one.form))
 
 
-def salted(cell: ir.StringValue) -> ir.BooleanValue:
-    """Whether the scheme writes a salt into the hash; a bare digest shows none."""
-    names = sorted({one.said for one in COMMON if one.salted} | {"DES crypt"})
-    return scheme(cell).isin(names).coalesce(False)
+def salted(named: ir.StringValue) -> ir.BooleanValue:
+    """Whether a scheme, as `scheme` names it, writes a salt into the hash; a bare digest shows none."""
+    return named.isin(SALTED).coalesce(False)
 
 
 def scheme_of(untrusted: str) -> str | None:
