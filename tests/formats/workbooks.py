@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from xml.sax.saxutils import escape
 
+from tocsin.formats import compound
 from tocsin.formats.spreadsheet import SAMPLE
 
 Cell = str | int | float | None
@@ -92,3 +94,39 @@ def ods_cells(*rows: Sequence[str]) -> bytes:
     after = after.rpartition("</table:table-row>")[2]
     cells = "".join(f"<table:table-row>{''.join(row)}</table:table-row>" for row in rows)
     return packed(parts | {"content.xml": before + cells + after})
+
+
+def xls(sheets: Mapping[str, Sequence[Sequence[Cell]]], *more: tuple[int, bytes]) -> bytes:
+    """A workbook of before 2007; `more` are records that stand in each sheet before its cells."""
+    begin = record(0x0809, struct.pack("<HHHHII", 0x0600, 5, 0, 0, 0, 0))
+    names = [name.encode("latin-1") for name in sheets]
+    bodies = [
+        begin + b"".join(record(*one) for one in (*more, *_records(rows), (0x000A, b"")))
+        for rows in sheets.values()
+    ]
+    at = len(begin) + sum(12 + len(name) for name in names) + 4
+    said = b""
+    for name, body in zip(names, bodies, strict=True):
+        said += record(0x0085, struct.pack("<IBBBB", at, 0, 0, len(name), 0) + name)
+        at += len(body)
+    return compound.wrapped("Workbook", begin + said + record(0x000A, b"") + b"".join(bodies))
+
+
+def record(sort: int, content: bytes) -> bytes:
+    """A record of a workbook ([MS-XLS] 2.1.4)."""
+    return struct.pack("<HH", sort, len(content)) + content
+
+
+def number(row: int, column: int, value: float) -> tuple[int, bytes]:
+    """A cell with a number."""
+    return 0x0203, struct.pack("<HHHd", row, column, 0, value)
+
+
+def _records(rows: Sequence[Sequence[Cell]]) -> Iterator[tuple[int, bytes]]:
+    for row, cells in enumerate(rows):
+        for column, cell in enumerate(cells):
+            if isinstance(cell, str):
+                text = struct.pack("<HHHHB", row, column, 0, len(cell), 0) + cell.encode("latin-1")
+                yield 0x0204, text
+            elif cell is not None:
+                yield number(row, column, cell)

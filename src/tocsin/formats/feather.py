@@ -1,7 +1,7 @@
 """Feather: Arrow's files and streams; cells as in `arrow_cells`.
 
 Feather of the first version is refused: its reader, which Arrow no longer mends, trusts the file's own
-offsets, and dies of a flipped bit (found by `tests/formats/fuzz_structured.py`).
+offsets, and dies of a flipped bit (found by `bench/fuzz_structured.py`).
 """
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ from msoffcrypto.method import (  # noqa: F401 - the same
     xor_obfuscation,
 )
 
-from tocsin.formats import formulas, heading, opendocument_lock
+from tocsin.formats import biff, compound, formulas, heading, opendocument_lock
 from tocsin.formats.base import HEAD, LOCKED, WRONG, Emit, Format, Marks, Source
 from tocsin.formats.formulas import Formulas
 from tocsin.formats.grid import Grid, distinct, unread
@@ -66,6 +66,9 @@ ABOVE = 20
 SPREAD = 64 << 20
 """Cells that a sheet may span, filled or not: the library holds each, in 32 bytes, and ends the process
 where memory does."""
+
+HELD = 48 << 20
+"""Cells that all sheets of an old workbook may span: the library holds all at once, and one sheet twice."""
 
 ABOVE_HEADING = "stands above the heading of its table"
 
@@ -100,7 +103,10 @@ def read(source: Source, emit: Emit) -> Reading:
     elif office(source.head) == "ods":
         content = _opened(content, source.allowance)
     content.seek(0)
-    name = office(content.read(HEAD)) or "xls"
+    head = content.read(HEAD)
+    name = office(head) or "xls"
+    if head.startswith(COMPOUND):
+        content = _sound(content)
     marks, written = _looked_through(content, name, source.limits)
     content.seek(0)
     try:
@@ -310,6 +316,20 @@ def _unlocked(content: BinaryIO, allowance: Allowance) -> BinaryIO:
         if out.getvalue().startswith((b"PK", COMPOUND)):
             return out
     raise locked
+
+
+def _sound(content: BinaryIO) -> BinaryIO:
+    """The workbook of a compound file in a sound one; `Refused` where memory would not hold its sheets."""
+    try:
+        name, stream = compound.stream_of(content)
+        stream, cells = biff.tamed(stream)
+    except MemoryError:
+        raise
+    except Exception as fault:  # whatever olefile says of hostile bytes
+        raise _unreadable(fault) from None
+    if cells > HELD:
+        raise Refused(f"Its sheets span {cells:,} cells, more than memory holds.", remedy="")
+    return BytesIO(compound.wrapped(name, stream))
 
 
 def _unreadable(fault: BaseException) -> Refused:

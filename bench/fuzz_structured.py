@@ -1,42 +1,69 @@
 """Fuzz: bytes of small files flipped, cut and doubled; whatever comes, a Reading comes out of it.
 
-Run by hand, for as many seconds as are asked for: `python tests/formats/fuzz_structured.py 600 [FORMAT ...]`.
-Each file goes to its own reader in a child process, which tells what it read before it reads it, so that
-a crash of a library, or a hang, is told with its seed.
+    python bench/fuzz_structured.py [--seconds 600] [--seed 0] [FORMAT ...]
+
+So many seconds for each format named, or for each of `SAMPLES`; one line a format says how many files, what
+came of them, and how much of the processor it had: on a busy machine that is less than the clock says. Each
+file goes to its own reader, a mail through the walk, in a child process that tells the seed before it reads,
+so that a crash of a library, or a hang, is told with it. Old and binary workbooks are those of
+`$TOCSIN_CORPORA/formats/spreadsheets` up to `SMALL` bytes, and are skipped where it is not there.
 """
 
 from __future__ import annotations
 
+import argparse
 import io
 import multiprocessing as mp
 import os
 import random
+import resource
 import sys
 import time
+import traceback
 import zipfile
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.connection import Connection
+from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "formats"))
+
+import pyarrow as pa
 import test_formats_arrow as arrow
 import test_formats_avro as avro
 import test_formats_dbf as dbf
+import test_formats_mail as mail
 import test_formats_opendocument_lock as lock
+import test_formats_outlook as outlook
 import test_formats_spreadsheet as spreadsheet
 import test_formats_sqlite as sqlite
+from cfb import ole
 from test_formats_duckdb import duckdb_file
 from test_formats_formulas import formula, ods_formula
 from test_formats_opendocument_lock import as_a_whole, by_aes, by_blowfish
-from workbooks import ods, ods_cells, xlsx
+from workbooks import ods, ods_cells, xls, xlsx
 
 from tocsin.edges import duckdb_file as duckdb_format
-from tocsin.formats import FORMATS
-from tocsin.formats.base import Format, Source
+from tocsin.formats import CONTAINERS, FORMATS, compound
+from tocsin.formats.base import Container, Emit, Format, Source
+from tocsin.formats.spreadsheet import COMPOUND
+from tocsin.formats.walk import walk
 from tocsin.terms.errors import Refused
 from tocsin.terms.limits import Allowance
+from tocsin.terms.table import Reading
 
 LONGEST = 20.0
-"""Seconds for one file, far beyond what any of these needs."""
+"""Seconds of computing for one file, far beyond what any of these needs."""
+
+WAITED = 300.0
+"""Seconds by the clock for one file, however much else the machine does."""
+
+FAILED = "the parser failed"
+"""What the walk says of a member whose parser raised what is no refusal."""
+
+CORPORA = Path(os.environ.get("TOCSIN_CORPORA", "../shared/corpora")) / "formats" / "spreadsheets"
+SMALL = 40_000
 
 JSON = '[{"a": 1.10, "b": {"c": ["x", {"d": null}]}, "e": "\\u00e9\\\\ \\" z"}, {"a": "FranÃ§ois"}]'.encode()
 LINES = JSON[1:-1].replace(b"}, {", b"}\n{") + b"\n" + b'{"a": [[1], 2], "_id": {"$oid": "5f"}}\n'
@@ -45,6 +72,12 @@ XML = b'<?xml version="1.0"?><a><b i="1"><n>x &amp; y</n><p>1</p><p>2</p></b><b>
 HTML = (
     b"<html><table><tr><th>a<th>b<tr><td rowspan=2>1<td>x<table><tr><td>y</table><tr><td>z</table>"
 )
+
+TEXTS = [
+    b"We took your data.\n\nName: Anna\nE-mail: anna@x.example\n\nName: Bert\nE-mail: b@x.example\n",
+    b"Sample:\n+----+------+\n| id | name |\n+----+------+\n| 1  | Anna |\n+----+------+\nPay.\n",
+    b'Proof: {"id": 1, "name": "Anna"}\nand\nINSERT INTO t (a,b) VALUES (1,\'x\');\n1;2;3\n4;5;6\n',
+]
 
 FIELDS = [
     ("NAME", "C", 5),
@@ -66,19 +99,35 @@ WORKBOOKS = [
 ]
 """Those that take little time: Excel's lock takes a fifth of a second."""
 
+
+def of_others(ext: str) -> list[bytes]:
+    """Workbooks that others made; none where they are not there."""
+    files = sorted(CORPORA.glob(f"**/*.{ext}"))
+    return [file.read_bytes() for file in files if 500 < file.stat().st_size <= SMALL]
+
+
 SAMPLES: dict[str, list[bytes]] = {
     "json": [JSON, DOCUMENT, JSON + JSON],
     "ndjson": [LINES],
     "xml": [XML],
     "html": [HTML],
     "spreadsheet": [*WORKBOOKS * 20, spreadsheet.locked(xlsx({"s": spreadsheet.ROWS}, more={"n": "ab12" * 5_000}), "secret")],
+    "xls": [xls({"s": spreadsheet.ROWS}), *of_others("xls")],
+    "xlsb": of_others("xlsb"),
     "sqlite": [sqlite.database("CREATE TABLE t (v, w)", "INSERT INTO t VALUES (1, x'ff'), ('x', 2.5)")],
     "parquet": [arrow.as_parquet(arrow.TABLE.slice(0, 50)), arrow.as_parquet(arrow.TABLE.slice(0, 50), compression="none")],
     "feather": [arrow.as_arrow(arrow.TABLE.slice(0, 50)), arrow.as_stream(arrow.TABLE.slice(0, 50))],
     "avro": [avro.written(avro.SCHEMA, avro.RECORDS[:50], "deflate"), avro.written(avro.SCHEMA, avro.RECORDS[:50])],
     "dbf": [dbf.table(FIELDS, [b" Anna   12" + bytes(25), b"*Bert    7" + b"\x80" * 25], 0x30)],
     "duckdb": [duckdb_file("CREATE TABLE t AS SELECT i, 'x' || i AS n FROM range(9) r(i)")],
+    "mail": [mail.PLAIN, mail.multipart(b"Content-Type: text/plain\n\nHi", mail.attached(b"filename=c.csv", b"id;name\n1;Anna\n2;Bert\n"))],
+    "mbox": [mail.BOX],
+    "msg": [ole(outlook.message({}))],
+    "text": TEXTS,
 }  # fmt: skip
+
+READ_AS = {"xls": "spreadsheet", "xlsb": "spreadsheet"}
+"""Files of these are read by a format of another name."""
 
 
 def damaged(content: bytes, chance: random.Random) -> bytes:
@@ -103,7 +152,11 @@ def damaged(content: bytes, chance: random.Random) -> bytes:
 
 
 def within(content: bytes, chance: random.Random) -> bytes:
-    """The same zip with one of its parts damaged, and its checksum right again; what is no zip, damaged."""
+    """The same file with what it packs damaged, in a sound zip or compound file; what packs nothing, damaged."""
+    if content.startswith(COMPOUND):
+        with suppress(OSError):  # another's workbook that is none, or a message
+            name, stream = compound.stream_of(io.BytesIO(content))
+            return compound.wrapped(name, damaged(stream, chance))
     if not content.startswith(b"PK"):
         return damaged(content, chance)
     out = io.BytesIO()
@@ -115,29 +168,54 @@ def within(content: bytes, chance: random.Random) -> bytes:
     return out.getvalue()
 
 
-def attempt(form: Format, content: bytes) -> str:
+def attempt(form: Container | Format, content: bytes) -> str:
     """Read it; what came of it."""
+    allowance = Allowance(passwords=(b"secret",))
+    source = Source(io.BytesIO(content), size=len(content), allowance=allowance)
+    counts: Counter[str] = Counter()
+
+    def emit(name: str, batch: pa.RecordBatch) -> None:
+        batch.validate(full=True)
+        counts[name] += batch.num_rows
+
     try:
-        reading = form.read(
-            Source(
-                io.BytesIO(content), size=len(content), allowance=Allowance(passwords=(b"secret",))
-            ),
-            lambda _n, b: b.validate(full=True),
-        )
+        reading = _reading(form, source, emit)
     except Refused:
         return "refused"
     except MemoryError:
         return "memory"
+    if reading.refused:
+        return "refused"
+    for table in reading.tables:
+        if table.name not in counts or counts[table.name] != table.rows:
+            raise AssertionError("the tables told are not those handed out")
     return "rejects" if any(table.rejected for table in reading.tables) else "read"
+
+
+def _reading(form: Container | Format, source: Source, emit: Emit) -> Reading:
+    if isinstance(form, Format):
+        return form.read(source, emit)
+    reading = walk(source, emit, [form, *CONTAINERS], FORMATS)
+    failed = [m.refused for m in reading.members if m.refused and FAILED in m.refused]
+    if failed:
+        raise AssertionError(failed[0])
+    return reading
+
+
+def form_of(name: str) -> Container | Format:
+    """The format or container that reads these samples."""
+    wanted = READ_AS.get(name, name)
+    forms = (duckdb_format.FORMAT, *FORMATS, *CONTAINERS)
+    return next(form for form in forms if form.name == wanted)
 
 
 def work(name: str, begin: int, until: float, pipe: Connection) -> None:
     """Read damaged files one after another, told beforehand by their seeds."""
-    import resource
-
     os.environ["RUST_BACKTRACE"] = "0"
     resource.setrlimit(resource.RLIMIT_AS, (6 << 30, 6 << 30))
-    form = next(f for f in (duckdb_format.FORMAT, *FORMATS) if f.name == name)
+    for each in (*FORMATS, *CONTAINERS):
+        each.prepare()
+    form = form_of(name)
     form.prepare()
     seed = begin
     while time.monotonic() < until:
@@ -145,17 +223,22 @@ def work(name: str, begin: int, until: float, pipe: Connection) -> None:
         chance = random.Random(seed)
         hurt = chance.choice((damaged, within))
         content = hurt(chance.choice(SAMPLES[name]), chance)
+        begun = time.process_time()
         try:
             pipe.send(("done", attempt(form, content)))
         except BaseException as fault:
-            pipe.send(("fault", f"{type(fault).__name__}: {fault}"[:150]))
+            where = traceback.extract_tb(fault.__traceback__)[-1]
+            place = f"{Path(where.filename).name}:{where.lineno}"
+            pipe.send(("fault", f"{type(fault).__name__} at {place}: {fault}"[:150]))
+        if (took := time.process_time() - begun) > LONGEST:
+            pipe.send(("fault", f"slow, {took:.0f} s"))
         seed += 1
 
 
-def fuzz(name: str, seconds: float, tell: Callable[[str], None]) -> Counter[str]:
-    """Fuzz one format for so long."""
+def fuzz(name: str, seconds: float, first: int, tell: Callable[[str], None]) -> Counter[str]:
+    """Fuzz one format for so long, from a seed on."""
     counts: Counter[str] = Counter()
-    until, seed = time.monotonic() + seconds, 0
+    until, seed = time.monotonic() + seconds, first
     while time.monotonic() < until:
         ours, theirs = mp.Pipe(duplex=False)
         child = mp.get_context("fork").Process(target=work, args=(name, seed, until, theirs))
@@ -163,7 +246,7 @@ def fuzz(name: str, seconds: float, tell: Callable[[str], None]) -> Counter[str]
         theirs.close()
         ended = ""
         while not ended:
-            if not ours.poll(LONGEST + 30 * (seed == 0)):
+            if not ours.poll(WAITED):
                 ended = "HANG"
                 child.kill()
                 break
@@ -193,11 +276,28 @@ def fuzz(name: str, seconds: float, tell: Callable[[str], None]) -> Counter[str]
 
 
 def main() -> None:
-    """Share the seconds among the formats."""
-    names = sys.argv[2:] or list(SAMPLES)
-    for name in names:
-        counts = fuzz(name, float(sys.argv[1]) / len(names), lambda said: print(said, flush=True))
-        print(name, dict(counts), flush=True)
+    """Fuzz each format for so many seconds."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--seconds", type=float, default=600)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("formats", nargs="*", default=list(SAMPLES))
+    asked = parser.parse_args()
+    for name in asked.formats:
+        if not SAMPLES[name]:
+            print(f"{name}: skipped, {CORPORA} is not there", flush=True)
+            continue
+        spent = processor_seconds()
+        counts = fuzz(name, asked.seconds, asked.seed, lambda said: print(said, flush=True))
+        spent = processor_seconds() - spent
+        tried = sum(counts.values())
+        took = f"{asked.seconds:,.0f} s, {spent:,.0f} s of processor time"
+        print(f"{name}: {tried:,} files in {took}: {dict(counts)}", flush=True)
+
+
+def processor_seconds() -> float:
+    """What the children that ended have used."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 if __name__ == "__main__":
