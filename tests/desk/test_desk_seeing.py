@@ -110,22 +110,48 @@ def test_a_file_is_sealed_by_its_digest(engine: DuckdbEngine) -> None:
     assert (seen.exhibit.sha256, seen.exhibit.bytes) == (sha256(b"what it held").hexdigest(), 12)
 
 
-def test_a_file_that_grows_while_it_is_read_is_refused(engine: DuckdbEngine) -> None:
-    content = io.BytesIO(b"what it held")
+def appended(path: Path) -> None:
+    path.write_bytes(path.read_bytes() + b" and more")
 
-    class Growing(io.BytesIO):
-        def read(self, size: int | None = -1) -> bytes:
-            piece = super().read(size)
-            at = self.tell()
-            self.seek(0, io.SEEK_END)
-            self.write(b" and more")
-            self.seek(at)
-            return piece
 
-    seen = Eye(customers(early=True), engine).look("leak.csv", lambda: Growing(content.getvalue()))
+def overwritten(path: Path) -> None:
+    with path.open("r+b") as file:
+        file.write(b"What")
+
+
+def replaced(path: Path) -> None:
+    other = path.with_suffix(".new")
+    other.write_bytes(path.read_bytes())
+    other.replace(path)
+
+
+@pytest.mark.parametrize("change", [appended, overwritten, replaced])
+@pytest.mark.parametrize("reading", [1, 2])
+def test_a_file_that_changes_while_it_is_read_is_refused(
+    engine: DuckdbEngine,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    change: Callable[[Path], None],
+    reading: int,
+) -> None:
+    monkeypatch.setattr(seeing, "PIECE", 1)
+    path = tmp_path / "leak.csv"
+    path.write_bytes(b"what it held")
+
+    class Changing(Given):
+        def parse(self, *given: Any) -> Any:
+            read = super().parse(*given)
+            if self.parsed == reading:
+                change(path)
+            return read
+
+    cells = ["x y z"] * 300 + [f"person{i}@post.example" for i in range(20_000)]
+    parser = Changing(["contact"], [cells], 300, early=True)
+
+    seen = Eye(parser, engine).look("leak.csv", lambda: path.open("rb"))
 
     assert seen.reading.refused == "It changed while it was read. Copy it first, and read the copy."
-    assert seen.exhibit.bytes == 12
+    assert (parser.parsed, seen.exhibit.bytes) == (2, 12)
 
 
 def test_what_was_refused_is_told_as_it_was(engine: DuckdbEngine) -> None:

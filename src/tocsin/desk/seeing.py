@@ -8,7 +8,8 @@ to count for what it says. Memory is a few pieces, whatever the size of the file
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, replace
@@ -76,8 +77,9 @@ class Eye:
         """Read files by their paths; those that are one file in pieces, together at the first."""
         seen: dict[str, Seen] = {}
         for whole in volumes.joined(files):
-            sealed = {path: _sealed(path, files[path]) for path in whole.pieces}
-            reading = self._together(whole, files, [s.exhibit.bytes for s in sealed.values()])
+            states = {path: _state(files[path]) for path in whole.pieces}
+            sealed = {path: _sealed(path, files[path], states[path].size) for path in states}
+            reading = self._together(whole, files, states)
             for path, piece in sealed.items():
                 seen[path] = replace(piece, reading=reading)
                 reading = volumes.later(_name(whole.name))
@@ -86,9 +88,10 @@ class Eye:
         )
 
     def _together(
-        self, whole: Volumes, files: Mapping[str, Opened], sizes: Sequence[int]
+        self, whole: Volumes, files: Mapping[str, Opened], states: Mapping[str, _State]
     ) -> Reading:
-        """What the pieces of a file hold, of the sizes at which they were sealed."""
+        """What the pieces of a file hold, as they were when they were sealed."""
+        sizes = [states[piece].size for piece in whole.pieces]
 
         @contextmanager
         def opened() -> Iterator[BinaryIO]:
@@ -97,21 +100,20 @@ class Eye:
                 yield volumes.together(streams, sizes)
 
         reading = self.see(_name(whole.name), opened)
-        for piece, size in zip(whole.pieces, sizes, strict=True):
-            with files[piece]() as stream:
-                if _size(stream) != size:
-                    return Reading(reading.format, None, None, refused=f"{_name(piece)}: {CHANGED}")
+        for piece in whole.pieces:
+            if _state(files[piece]) != states[piece]:
+                return Reading(reading.format, None, None, refused=f"{_name(piece)}: {CHANGED}")
         return replace(reading, marks=(("read as", _name(whole.name)), *reading.marks))
 
     def look(self, name: str, opened: Opened) -> Seen:
         """Read a file and seal it by its digest; one that changes meanwhile is refused."""
+        state = _state(opened)
         with opened() as stream, ThreadPoolExecutor(1) as aside:
-            size = _size(stream)
-            digest = aside.submit(_sha256, stream, size)
+            digest = aside.submit(_sha256, stream, state.size)
             reading = self.see(name, opened)
-            sealed = Exhibit(digest.result(), size, Role.LEAK, name)
-            if _size(stream) != size:
-                reading = Reading(reading.format, None, None, refused=CHANGED)
+            sealed = Exhibit(digest.result(), state.size, Role.LEAK, name)
+        if _state(opened) != state:
+            reading = Reading(reading.format, None, None, refused=CHANGED)
         return Seen(sealed, reading)
 
     def see(self, name: str, opened: Opened) -> Reading:
@@ -139,12 +141,34 @@ def _name(path: str) -> str:
     return PurePath(path).name
 
 
-def _sealed(path: str, opened: Opened) -> Seen:
+def _sealed(path: str, opened: Opened, size: int) -> Seen:
     """A file by its digest, unread."""
     with opened() as stream:
-        size = _size(stream)
         sealed = Exhibit(_sha256(stream, size), size, Role.LEAK, _name(path))
     return Seen(sealed, Reading(None, None, None))
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What shows that a file is as it was."""
+
+    size: int
+    place: tuple[int, int] | None
+    """Its device and number there: another file may have taken its name."""
+
+    changed: int | None
+    """When it was last written to, in nanoseconds; None of what is no file of this machine."""
+
+
+def _state(opened: Opened) -> _State:
+    """A file as it is now."""
+    with opened() as stream:
+        size = _size(stream)
+        try:
+            said = os.fstat(stream.fileno())
+        except (AttributeError, OSError):  # a stream that is no file
+            return _State(size, None, None)
+    return _State(size, (said.st_dev, said.st_ino), said.st_mtime_ns)
 
 
 def _size(stream: BinaryIO) -> int:
