@@ -17,6 +17,7 @@ import re
 import xml.dom.expatbuilder  # noqa: F401 - msoffcrypto loads it at first use
 import zipfile
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from decimal import Decimal
 from io import BytesIO
 from itertools import islice
@@ -36,7 +37,7 @@ from msoffcrypto.method import (  # noqa: F401 - the same
     xor_obfuscation,
 )
 
-from tocsin.formats import biff, compound, formulas, heading, opendocument_lock
+from tocsin.formats import biff, biff12, compound, formulas, heading, opendocument_lock
 from tocsin.formats.base import HEAD, LOCKED, WRONG, Emit, Format, Marks, Source
 from tocsin.formats.formulas import Formulas
 from tocsin.formats.grid import Grid, distinct, unread
@@ -69,6 +70,9 @@ where memory does."""
 
 HELD = 48 << 20
 """Cells that all sheets of an old workbook may span: the library holds all at once, and one sheet twice."""
+
+BINARY, SHEETS = "xl/workbook.bin", "xl/worksheets/"
+"""The parts of an xlsb ([MS-XLSB] 2.1.7)."""
 
 ABOVE_HEADING = "stands above the heading of its table"
 
@@ -327,9 +331,14 @@ def _sound(content: BinaryIO) -> BinaryIO:
         raise
     except Exception as fault:  # whatever olefile says of hostile bytes
         raise _unreadable(fault) from None
-    if cells > HELD:
-        raise Refused(f"Its sheets span {cells:,} cells, more than memory holds.", remedy="")
+    _fits(cells, HELD)
     return BytesIO(compound.wrapped(name, stream))
+
+
+def _fits(cells: int, most: int) -> None:
+    """Refuse a binary workbook whose cells lie further apart than memory holds."""
+    if cells > most:
+        raise Refused(f"Its sheets span {cells:,} cells, more than memory holds.", remedy="")
 
 
 def _unreadable(fault: BaseException) -> Refused:
@@ -369,9 +378,14 @@ def _looked_through(content: BinaryIO, sort: str, limits: Limits) -> tuple[Marks
                 for part in parts
                 if part.filename in ("docProps/core.xml", "docProps/app.xml", "meta.xml")
             )
-            if sort == "ods" and "content.xml" in packed.namelist():
+            names = packed.namelist()
+            if sort == "ods" and "content.xml" in names:
                 with packed.open("content.xml") as part:
                     _whole(part)
+            if BINARY in map(str.lower, names):
+                for sheet in (name for name in names if name.lower().startswith(SHEETS)):
+                    with suppress(*formulas.DAMAGED), packed.open(sheet) as part:
+                        _fits(biff12.spread(part), SPREAD)
             written = formulas.of_workbook(packed, sort)
     except Refused:
         raise

@@ -1,4 +1,4 @@
-"""Workbooks of before 2007: read, and none of their own words takes all memory."""
+"""Binary workbooks, xls and xlsb: read, and none of their own words takes all memory."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import struct
 import olefile
 import pytest
 from reading import got
-from workbooks import number, xls
+from workbooks import number, xls, xlsb
 
 from tocsin.formats import biff, compound, spreadsheet
 from tocsin.formats.base import Source
@@ -29,6 +29,26 @@ def test_an_old_workbook_is_read() -> None:
 
     assert [(t.name, t.rows) for t in read.reading.tables] == [("one", 2), ("two", 1)]
     assert read.reading.format == "xls"
+
+
+def test_a_binary_workbook_is_read() -> None:
+    (table,) = got(xlsb(ROWS)).reading.tables
+
+    assert (table.name, table.rows, table.columns[1].name) == ("s", 2, "phone")
+
+
+@pytest.mark.parametrize("column", [3, 63, 64, 255, 1_023])
+def test_cells_of_a_binary_sheet_may_lie_as_far_apart_as_memory_holds(
+    monkeypatch: pytest.MonkeyPatch, column: int
+) -> None:
+    monkeypatch.setattr(spreadsheet, "SPREAD", 64 << 10)
+    width = max(64, column + 1)
+    rows = (64 << 10) // width
+
+    assert got(xlsb(ROWS, (rows - 1, column, 1.0))).reading.tables[0].rows == 3
+    assert refusal(xlsb(ROWS, (rows, column, 1.0))) == (
+        f"Its sheets span {(rows + 1) * width:,} cells, more than memory holds."
+    )
 
 
 def test_a_chain_of_sectors_that_runs_in_a_circle_is_followed_once() -> None:
