@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -173,7 +174,9 @@ def test_extended_json_is_read_without_its_wrappers_and_dates_as_dates() -> None
         ('{"a": "x\ty"}', "holds a control character within a text"),
         ('{"a": "\\x"}', "holds a backslash that escapes nothing"),
         ('{"a": ["\\u12G4", [[[["\\u12G4"]]]]]}', "holds a backslash that escapes nothing"),
+        ("[" * 40_000 + "]" * 40_000, "is nested more than 1,000 deep"),
     ],
+    ids=lambda said: said[:40],
 )
 def test_a_line_that_is_wrong_is_a_reject_and_those_around_it_are_rows(
     line: str, reason: str
@@ -296,6 +299,29 @@ def test_what_only_begins_with_a_bracket_is_no_json(text: bytes) -> None:
 
 def test_a_text_that_is_not_closed_is_a_reject() -> None:
     assert document('"abc').rejects == [("byte 0", f"{OFF}; what follows was not read")]
+
+
+def test_brackets_stand_around_a_table_as_they_like_and_no_record_is_lost() -> None:
+    tables = got(b'{"b": 1, {: [{"a": 1}]}, "c": 2}', json_document.read).reading.tables
+
+    assert [table.rows for table in tables] == [1, 0]
+    assert tables[1].rejected == 1
+
+
+marks = st.sampled_from(
+    ['{"a":', "{:[{", '{:{"a":{"b":1},"c":{"b":1},"d":{"b":1}}', *"{}[]:,", '"a"', "1", "\n", '"']
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(marks, max_size=24).map("".join), st.integers(1, 40))
+def test_brackets_of_any_sort_in_any_order_end_in_a_reading_or_a_refusal(
+    text: str, chunk: int
+) -> None:
+    for read in (ndjson.read, json_document.read):
+        for size in (chunk, 1 << 20):
+            with suppress(Refused):
+                got(text.encode(), partial(read, chunk=size))
 
 
 def test_a_table_behind_a_colon_without_a_key_is_read_and_the_rest_is_a_reject() -> None:

@@ -43,6 +43,8 @@ LOOKED_AT = 200
 MOST = 0.5
 """Share of those lines that are JSON objects or lists: the rest may be damaged."""
 
+TOO_DEEP = f"is nested more than {grammar.DEEP:,} deep"
+
 OPEN_TEXT = "opens a text that it does not close"
 
 
@@ -146,12 +148,15 @@ class _Lines:
         depth = np.concatenate([[0], np.cumsum(_depth(found))])[bounds]
         level = found.level - np.repeat(depth[:-1], counts).astype(np.int32)
         full = np.flatnonzero(counts)
-        lowest = np.zeros(len(counts), dtype=np.int32)
+        lowest, deepest = np.zeros((2, len(counts)), dtype=np.int32)
         if len(full):
             lowest[full] = np.minimum.reduceat(level, bounds[:-1][full])
+            deepest[full] = np.maximum.reduceat(level, bounds[:-1][full])
         unbalanced = (np.diff(depth) != 0) | (lowest < 0)
+        too_deep = deepest > grammar.DEEP
         rejects |= dict.fromkeys(np.flatnonzero(unbalanced).tolist(), grammar.NOT_JSON)
-        fine = (counts > 0) & ~unbalanced
+        rejects |= dict.fromkeys(np.flatnonzero(too_deep).tolist(), TOO_DEEP)
+        fine = (counts > 0) & ~unbalanced & ~too_deep
         number = np.cumsum(fine) - 1
         kept = np.repeat(fine, counts)
         record = np.repeat(number, counts)[kept].astype(np.int32)

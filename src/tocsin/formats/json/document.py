@@ -24,6 +24,7 @@ from tocsin.formats.grid import distinct
 from tocsin.formats.json import flatten, grammar
 from tocsin.formats.json.columns import Columns
 from tocsin.formats.json.flatten import Counted
+from tocsin.formats.json.grammar import DEEP
 from tocsin.formats.json.text import Letters
 from tocsin.formats.json.tokens import (
     BLANK,
@@ -46,9 +47,6 @@ from tocsin.terms.table import Table
 
 DOCUMENT = "document"
 """The table of what stands around the lists of a root object."""
-
-DEEP = 1_000
-"""Brackets within brackets: more than any export has, fewer than the parsers' stacks hold."""
 
 ALIKE = 3
 """Members of an object that must be objects of one make before it is taken for a table."""
@@ -443,12 +441,17 @@ class _Around:
 
     def _drop_key(self) -> None:
         """Take back a key whose value is not kept, and the comma before it or the one to come."""
-        if len(self._gathered) > 2:  # else there is a colon without a key
+        if self._keyed(len(self._gathered)):
             del self._gathered[-2:]
             self._swallow = self._gathered[-1] != b","
             if not self._swallow:
                 self._gathered.pop()
         self._at_value = False
+
+    def _keyed(self, end: int) -> bool:
+        """Whether what was gathered up to there ends with a key; a colon may stand behind none, in what is no JSON."""
+        key, colon = self._gathered[end - 2 : end] if end > 2 else (b"", b"")
+        return key[:1] == b'"' and colon == b":"
 
     def _gather(self, kind: int, text: bytes) -> None:
         swallow, self._swallow = self._swallow, False
@@ -458,7 +461,8 @@ class _Around:
             self._open.append((kind, self._key if self._at_value else ""))
         elif kind in CLOSES.values() and self._open:
             self._open.pop()
-            if swallow and self._open and self._gathered[-1] == b"{":
+            emptied = swallow and self._gathered[-1] == b"{"
+            if emptied and self._keyed(len(self._gathered) - 1):
                 self._gathered.pop()
                 self._drop_key()
                 return

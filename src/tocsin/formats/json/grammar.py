@@ -38,6 +38,9 @@ SCALARS = r"^(?:true|false|null|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9
 
 ESCAPED = r'^(?:[^\\]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*$'
 
+DEEP = 1_000
+"""Brackets within brackets: more than any export has, fewer than the parsers' stacks hold."""
+
 NOT_JSON = "is not JSON: its brackets, commas or colons do not fit"
 NO_VALUE = "holds a word that is neither a number, true, false nor null"
 CONTROL = "holds a control character within a text"
@@ -86,7 +89,7 @@ class Parsed:
 
 
 def parsed(tokens: Tokens, record: Places, alone: int = ALONE) -> Parsed:
-    """Judge the tokens of whole records, whose brackets are balanced; `record` numbers them.
+    """Judge the tokens of whole records, whose brackets are balanced and at most `DEEP`; `record` numbers them.
 
     `alone` is what the records stand in: `IN_OBJECT` if each is a key with its value.
     """
