@@ -36,21 +36,25 @@ SEVERAL = 3
 def ask(table: ir.Table, columns: Sequence[str]) -> ir.Table:
     """The rows in which a free-text column has a hint: `row`, and a column for each of `HINTS`.
 
-    `columns` name the columns of free text in `table`, which has `row`; what is empty holds none.
+    `columns` name the columns of free text in `table`, which has `row`; what is empty holds none. Each text is
+    looked at once, however many rows have it: what a form or a clerk puts there is much the same.
     """
-    texts = table.filter(ibis.or_(*(table[name].notnull() for name in columns)))
-    cased = {f"w{at}": texts[name].fill_null("") for at, name in enumerate(columns)}
-    written = texts.select("row", **cased)
-    folded = written.mutate(**{f"f{at}": written[f"w{at}"] for at in range(len(columns))})
+    filled = [table.filter(table[name].notnull()).select("row", text=name) for name in columns]
+    cells = ibis.union(*filled) if len(filled) > 1 else filled[0]
+    hints = _hints(cells.select("text").distinct())
+    told = cells.join(hints, "text").drop("text")
+    if len(filled) == 1:
+        return told
+    return told.group_by("row").aggregate(**{hint.name: told[hint.name].any() for hint in HINTS})
+
+
+def _hints(texts: ir.Table) -> ir.Table:
+    """Of distinct texts, those that have a hint: `text`, and a column for each of `HINTS`."""
+    folded = texts.select("text", folded="text")
     for step in FOLDING:
-        folded = folded.mutate(**{f"f{at}": step(folded[f"f{at}"]) for at in range(len(columns))})
-    said = {
-        hint.name: ibis.or_(
-            *(_has(folded[f"{'w' if hint.cased else 'f'}{at}"], hint) for at in range(len(columns)))
-        )
-        for hint in HINTS
-    }
-    told = folded.select("row", **said)
+        folded = folded.mutate(folded=step(folded.folded))
+    said = {hint.name: _has(folded["text" if hint.cased else "folded"], hint) for hint in HINTS}
+    told = folded.select("text", **said)
     return told.filter(ibis.or_(*(told[hint.name] for hint in HINTS)))
 
 
