@@ -7,9 +7,8 @@ from typing import Any
 import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
-import pytest
 
-from tocsin.exposure import absent, findings, held, lost, schemes, scope
+from tocsin.exposure import absent, findings, held, lost, scope
 from tocsin.kinds import hidden
 from tocsin.kinds.hints import HINTS
 from tocsin.kinds.normal import LEAK, NORMAL
@@ -171,36 +170,6 @@ def test_a_column_of_cards_holds_those_whose_check_digits_fit() -> None:
     assert [row["payment_card"] for row in held_in] == [True, False, False]
 
 
-@pytest.mark.parametrize(
-    ("hashes", "scheme"),
-    [
-        (["0a" * 16, "0a" * 16, "0b" * 16], "MD5 (or another 128-bit digest), unsalted"),
-        (["0a" * 16, "0b" * 16, "0c" * 16], "MD5 (or another 128-bit digest), salt not known"),
-        (["$2y$10$" + "a" * 53] * 2, "bcrypt, salted"),
-        (["$B$salt$" + "0a" * 16, "$B$salt$" + "0b" * 16], "MediaWiki, salted"),
-        (["$B$pepper$" + "0a" * 16, "$B$salt$" + "0b" * 16], "MediaWiki, salted"),
-        (["$B$salt$" + "0a" * 16, "$B$salt$" + "!b" * 16], "MediaWiki, salted"),
-        (["$B$salt$" + "0a" * 15], "unknown scheme, salt not known"),
-        (["0a" * 8, "0a" * 8], "MySQL OLD_PASSWORD() (or another 64-bit digest), unsalted"),
-    ],
-    ids=[
-        "repeated",
-        "each once",
-        "bcrypt",
-        "a rare one",
-        "rare ones of two lengths",
-        "a damaged one beside",
-        "damaged",
-        "half",
-    ],
-)
-def test_a_scheme_is_told_by_form_and_repetition(hashes: list[str], scheme: str) -> None:
-    rows = [{"email": f"p{n}@post.example", "password_hash": h} for n, h in enumerate(hashes)]
-    world = World(rows, {}, [])
-
-    assert schemes.weigh(world.answer(schemes.ask(world.leak))) == scheme
-
-
 def test_questions_compile_for_spark() -> None:
     leak = ibis.table(LEAK, "leak")
     links = ibis.table({"leak_row": "int64", "register_id": "string"}, "links")
@@ -217,7 +186,6 @@ def test_questions_compile_for_spark() -> None:
     questions = (
         scope.ask(leak, links, ambiguous, register),
         scope.ask_countries(links, register),
-        schemes.ask(leak),
         lost.ask_rows(masks),
         lost.ask_people(people),
         lost.ask_each(people, names),

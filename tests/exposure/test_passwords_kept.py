@@ -86,6 +86,39 @@ def only(found: tuple[Way, ...]) -> Kept:
     return way.kept
 
 
+@pytest.mark.parametrize(
+    ("hashes", "scheme"),
+    [
+        (["0a" * 16, "0a" * 16, "0b" * 16], "MD5 (or another 128-bit digest), unsalted"),
+        (["0a" * 16, "0b" * 16, "0c" * 16], "MD5 (or another 128-bit digest), salt not known"),
+        (["$2y$10$" + "a" * 53] * 2, "bcrypt, salted"),
+        (["$B$salt$" + "0a" * 16, "$B$salt$" + "0b" * 16], "MediaWiki, salted"),
+        (["$B$pepper$" + "0a" * 16, "$B$salt$" + "0b" * 16], "MediaWiki, salted"),
+        (["$B$salt$" + "0a" * 16, "$B$salt$" + "!b" * 16], "MediaWiki, salted"),
+        (["$B$salt$" + "0a" * 15], "unknown scheme, salt not known"),
+        ([of("123456"), "0b" * 16], "MD5, unsalted"),
+        (["0a" * 8, "0a" * 8], "MySQL OLD_PASSWORD() (or another 64-bit digest), unsalted"),
+    ],
+    ids=[
+        "repeated",
+        "each once",
+        "bcrypt",
+        "a rare one",
+        "rare ones of two lengths",
+        "a damaged one beside",
+        "damaged",
+        "a common password's",
+        "half",
+    ],
+)
+def test_a_scheme_is_named_by_form_and_repetition(
+    engine: DuckdbEngine, commonest: ir.Table, hashes: list[str], scheme: str
+) -> None:
+    found = ways(engine, commonest, table(engine, hashes))
+
+    assert passwords_weighed.words(way.kept for way in found) == scheme
+
+
 def test_each_cost_of_a_scheme_is_told_apart(engine: DuckdbEngine, commonest: ir.Table) -> None:
     found = ways(engine, commonest, table(engine, [BCRYPT_12, BCRYPT_10, BCRYPT_10]))
     assert [(way.kept.cost, way.kept.rows) for way in found] == [("cost 10", 2), ("cost 12", 1)]

@@ -12,7 +12,7 @@ from tocsin.desk.base import Desk
 from tocsin.desk.leak import Leak
 from tocsin.desk.linking import Linkage
 from tocsin.desk.searching import Searched, searched
-from tocsin.exposure import absent, held, known, lost, remarks, schemes, scope, searching
+from tocsin.exposure import absent, held, known, lost, remarks, scope, searching
 from tocsin.exposure.absent import Looked
 from tocsin.kinds import hidden
 from tocsin.kinds.hints import HINTS
@@ -54,8 +54,8 @@ class Kinds:
     examples: Mapping[str, tuple[str, ...]]
 
 
-def counted(desk: Desk, leak: Leak, linkage: Linkage) -> Counted:
-    """Count the leak against the register, each question in one pass."""
+def counted(desk: Desk, leak: Leak, linkage: Linkage, scheme: str | None) -> Counted:
+    """Count the leak against the register, each question in one pass; `scheme` is of its hashes."""
     customers = linkage.near.register
     desk.progress("Counting rows, accounts and people", 0, 0)
     (totals,) = desk.engine.answer(
@@ -73,7 +73,6 @@ def counted(desk: Desk, leak: Leak, linkage: Linkage) -> Counted:
     in_rows = lost.of_kinds(lost.counts(desk.engine.answer(lost.ask_rows(told.rows))), told.names)
     by_people = lost.counts(desk.engine.answer(lost.ask_people(told.people)))
     in_people = lost.of_kinds(by_people, told.names)
-    scheme = schemes.weigh(desk.engine.answer(schemes.ask(linkage.leak)))
     said = {hint.name for hint in HINTS}
     of_data = {name: count for name, count in in_rows.items() if name not in said}
     return Counted(

@@ -6,8 +6,9 @@
     4  link its rows to the controller's customers
     5  find when it was copied, and from which of the controller's copies
     6  ask whether it is genuine
-    7  count rows, accounts, people; what each person lost; what is not in it, proved on planted controls
-    8  tell how passwords are kept, and how bad it may be
+    7  tell how passwords are kept
+    8  count rows, accounts, people; what each person lost; what is not in it, proved on planted controls;
+       and how bad it may be
     9  hold each claim against what was found
     10 value the demand
 
@@ -35,7 +36,13 @@ from tocsin.desk.passwords import passwords
 from tocsin.desk.registers import Prepared, in_case
 from tocsin.desk.verdicts import judged
 from tocsin.exposure import findings as exposure
-from tocsin.exposure import passwords_findings, remarks, severity, severity_findings
+from tocsin.exposure import (
+    passwords_findings,
+    passwords_weighed,
+    remarks,
+    severity,
+    severity_findings,
+)
 from tocsin.ports import Making
 from tocsin.possession import claims, sums
 from tocsin.possession import findings as possession
@@ -154,12 +161,13 @@ def _compared(
     when = dated(desk, leak, linkage, register)  # 5
     sightings = seen.sightings if seen else ()
     found = judged(desk, leak, linkage, register, when.taken, sightings)  # 6
-    count = counted(desk, leak, linkage)  # 7
+    kept = passwords(desk, leak, linkage, register)  # 7
+    scheme = passwords_weighed.words(kept.kept) if kept else None
+    count = counted(desk, leak, linkage, scheme)  # 8
     if count.scope and leak.without:
         count = replace(count, scope=replace(count.scope, canaries=len(leak.without)))
     if count.each is not None:
         whom.keep(making, desk, linkage.links, linkage.near.register, count.each)
-    kept = passwords(desk, leak, linkage, register)  # 8
     worst = severity.of(count.lost, count.held)
     return _Compared(
         found,

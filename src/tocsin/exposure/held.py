@@ -73,7 +73,7 @@ def _raw(extract: ir.Table, columns: Sequence[Column], kind: str) -> ir.BooleanV
 def weigh(
     rows: Mapping[str, int], people: Mapping[str, int], scheme: str | None = None
 ) -> tuple[KindHeld, ...]:
-    """Tell the kinds held, those without any row left out; `scheme` is of the password hashes (`schemes.weigh`)."""
+    """Tell the kinds held, those without any row left out; `scheme` is of the password hashes (`passwords_weighed.words`)."""
     return tuple(
         KindHeld(
             kind,
