@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import pyarrow as pa
 
@@ -40,6 +41,10 @@ ENOUGH = 20
 BY_CHANCE = 0.5
 """Share with a true check digit below which a column is one of other numbers: chance gives 0.1, cards 1."""
 
+REMEMBERED = 1 << 12
+"""Cells whose numbers are remembered while a table is looked through: towns and dates come again, and the
+controls of a small sample all stand among the same few cells."""
+
 PASSWORD = "password"  # noqa: S105 (a kind's name)
 FOUND = pa.schema({"row": pa.int64(), "kind": pa.string()})
 
@@ -55,8 +60,18 @@ class Search:
     _found: dict[tuple[int, str], set[int | None]] = field(default_factory=dict)
     """By row and kind: the columns in which a bare number is the evidence, None for better evidence."""
 
+    _within: Callable[[str, bool, bool], tuple[Seen, ...]] = field(
+        default_factory=lambda: lru_cache(REMEMBERED)(_within), repr=False
+    )
     _tried: Counter[int] = field(default_factory=Counter)
     _passed: Counter[int] = field(default_factory=Counter)
+    _heads: tuple[str, ...] = field(init=False)
+    _apart: tuple[tuple[int, ...], ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Know what is the same for all rows."""
+        self._heads = tuple(column.name.replace("_", " ") for column in self.columns)
+        self._apart = apart(self.columns)
 
     def feed(self, batch: pa.RecordBatch | pa.Table) -> None:
         """Look into rows: `row`, `c0`, `c1` ..."""
@@ -97,11 +112,7 @@ class Search:
     def _line(self, cells: list[str | None]) -> str:
         """The row and its headings in folded text: where second witnesses are looked for."""
         filled = [cell for cell in cells if cell]
-        headed = [
-            column.name.replace("_", " ")
-            for column, cell in zip(self.columns, cells, strict=True)
-            if cell
-        ]
+        headed = [head for head, cell in zip(self._heads, cells, strict=True) if cell]
         return fold_of(plain(" | ".join(filled + headed)))
 
     def _seen(self, cells: list[str | None], *, turned: bool) -> Iterator[tuple[int, Seen]]:
@@ -113,14 +124,8 @@ class Search:
                 continue
             hashed = column.kind == "password_hash" and HASHED.match(cell) is not None
             self._try(place, cell)
-            for number, text in enumerate(views(cell)):
-                if hashed and number == 0:
-                    continue
-                for seen in numbers(text):
-                    yield place, seen if number == 0 else Seen(seen.kind, seen.alone, seen.tight)
-                if not hashed and (turned or IBAN_ENDS.search(text)):
-                    for seen in numbers(text[::-1]):
-                        yield place, Seen(seen.kind, seen.kind == IBAN.name, seen.tight)
+            for seen in self._within(cell, hashed, turned):
+                yield place, seen
         yield from self._split(cells)
 
     def _try(self, place: int, cell: str) -> None:
@@ -131,7 +136,7 @@ class Search:
 
     def _split(self, cells: Sequence[str | None]) -> Iterator[tuple[int, Seen]]:
         """Numbers put together from neighbouring cells."""
-        for run in apart(self.columns):
+        for run in self._apart:
             pieces = [re.sub("[ .-]", "", plain(cells[place] or "")) for place in run]
             for start in range(len(run)):
                 joined = pieces[start]
@@ -144,6 +149,19 @@ class Search:
                     for one in NUMBERS:
                         if len(joined) in one.lengths and one.valid(joined.upper()):
                             yield run[start], Seen(one.name, one is IBAN, joined)
+
+
+def _within(cell: str, hashed: bool, turned: bool) -> tuple[Seen, ...]:
+    """The numbers in one cell, in all that it may be meant as; from right to left too where a word is beside it."""
+    found: list[Seen] = []
+    for number, text in enumerate(views(cell)):
+        if hashed and number == 0:
+            continue
+        of_text = numbers(text)
+        found += of_text if number == 0 else (Seen(s.kind, s.alone, s.tight) for s in of_text)
+        if not hashed and (turned or IBAN_ENDS.search(text)):
+            found += (Seen(s.kind, s.kind == IBAN.name, s.tight) for s in numbers(text[::-1]))
+    return tuple(found)
 
 
 def kinds() -> tuple[str, ...]:

@@ -42,6 +42,9 @@ NIR, NINO = by_name("nir"), by_name("nino")
 SHORTEST, LONGEST = 9, 19
 """Digits of the shortest and of the longest number, but for IBANs."""
 
+WRITINGS = frozenset(writing for one in NUMBERS for writing in one.writings)
+"""Groups that any of them is written in."""
+
 FEWEST = 3
 """Digits, as digits, of any number: the others may be letters that stand for them."""
 
@@ -129,7 +132,7 @@ def _from_base64(token: str) -> str | None:
 
 def numbers(text: str) -> Iterator[Seen]:
     """The numbers in one plain text. Those inside an IBAN are not told again."""
-    if len(text) - len(text.translate(NO_DIGITS)) < FEWEST:
+    if len(text) < SHORTEST or len(text) - len(text.translate(NO_DIGITS)) < FEWEST:
         return
     taken: list[tuple[int, int]] = []
     tokens = list(TOKEN.finditer(text))
@@ -161,8 +164,9 @@ def _runs(
     marks: list[str] = []
     begun, ended = 0, -1
     for token in tokens:
-        stuck = None if DIGITS.fullmatch(token.group()) else STUCK.fullmatch(token.group())
-        whole = stuck is None and DIGITS.fullmatch(token.group()) is not None
+        word = token.group()
+        whole = DIGITS.fullmatch(word) is not None
+        stuck = None if whole else STUCK.fullmatch(word)
         between = text[ended : token.start()]
         if groups and not (whole and len(between) <= BETWEEN and "\n" not in between):
             yield groups, marks, (begun, ended)
@@ -170,7 +174,7 @@ def _runs(
         if whole or stuck:
             marks += [between] if groups else []
             begun = begun if groups else token.start()
-            groups.append(stuck.group(1) if stuck else token.group())
+            groups.append(stuck.group(1) if stuck else word)
         ended = token.end()
     if groups:
         yield groups, marks, (begun, ended)
@@ -180,20 +184,22 @@ def _in_run(groups: list[str], marks: list[str]) -> Iterator[Seen]:
     """Numbers of digits in a run of groups: whole groups, the marks between them alike."""
     if sum(map(len, groups)) < SHORTEST:
         return
-    digits = [group.translate(TO_DIGITS) for group in groups]
-    singles = len(digits) > 1 and all(len(group) == 1 for group in digits)
-    for start in range(1 if singles else len(digits)):
+    sizes = [len(group) for group in groups]
+    singles = len(sizes) > 1 and max(sizes) == 1
+    for start in range(1 if singles else len(sizes)):
         if not singles and start and _decimal(groups, marks, start):
             continue
         total = 0
-        for end in range(start, len(digits)):
-            total += len(digits[end])
+        for end in range(start, len(sizes)):
+            total += sizes[end]
             if total > LONGEST:
                 break
-            if total < SHORTEST or (singles and end + 1 < len(digits)):
+            if total < SHORTEST or (singles and end + 1 < len(sizes)):
                 continue
-            sizes = tuple(len(group) for group in digits[start : end + 1])
-            yield from _of_window("".join(digits[start : end + 1]), sizes, marks[start:end])
+            window = tuple(sizes[start : end + 1])
+            if len(window) in (1, total) or window in WRITINGS:
+                tight = "".join(groups[start : end + 1]).translate(TO_DIGITS)
+                yield from _of_window(tight, window, marks[start:end])
 
 
 def _decimal(groups: list[str], marks: list[str], start: int) -> bool:
