@@ -2,9 +2,12 @@
 
 Where rows that fit no common time stand together, in a table or a stretch of the file, it was stitched
 from copies of different days: the stretches are found by going through all ways to cut the rows into
-stretches, each with its own best time, so that fewest rows are left over (a cut costs `CUT` rows). Where
-they are scattered, a second time is sought that explains half of them; it is a copy only if it is a time
-that wrong entries would hardly all keep to (`CHANCE`).
+stretches, each with its own best time, so that fewest rows are left over (a cut costs `CUT` rows). A
+stretch is a copy of its own only if two things are not of chance (`_attested`): that so many of its rows
+miss the time of the others, where of those others so few do; and that of its customers who changed
+something between the two times nearly all are shown as they were at its own. Where the rows are
+scattered, a second time is sought that explains half of them; it is a copy only if it is a time that
+wrong entries would hardly all keep to (`CHANCE`).
 
 >>> rows = np.arange(40)
 >>> lower = np.where(rows < 20, rows, 100 + rows)
@@ -19,14 +22,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import log
 
 import numpy as np
 
 from tocsin.dating.bounds import EARLY, FAR, Bools, Ints
 from tocsin.dating.fit import Fit, best
 
-CUT = 8
-"""Rows that a stretch of its own, or a second copy, must explain at least. A judgement: fewer are accidents."""
+CUT = 4
+"""Rows that a stretch of its own must explain at least. A judgement: fewer are accidents."""
+
+SCATTERED = 8
+"""The same of rows that do not stand together, which any second time picks out more easily."""
 
 BLOCKS = 256
 """Places at which the rows may first be thought cut; then the very row is sought."""
@@ -38,7 +45,14 @@ EXPLAINED = 0.5
 """Of the rows that fit no common time, the share that a scattered second copy must explain."""
 
 CHANCE = 1e-3
-"""How unlikely it must be that wrong times all lie on that side of a second copy."""
+"""How unlikely it must be that a second copy is made of wrong times alone."""
+
+SOUND = 100
+"""Rows without a wrong time that are thought beside those seen, where it is told how many are wrong: as in `fit`."""
+
+STRAY = 0.05
+"""Of customers who changed between two times, the share who may be shown as they were at the wrong one. A judgement:
+more than the one in a hundred wrong times that must be borne, for those stand together, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +75,18 @@ class Group:
 
 
 def found(
-    lower: Ints, upper: Ints, whole: Fit, until: int, starts: Sequence[int], changes: Ints
+    lower: Ints,
+    upper: Ints,
+    whole: Fit,
+    until: int,
+    starts: Sequence[int],
+    changes: Ints,
+    loosely: Bools | None = None,
 ) -> tuple[Group, ...]:
     """The rows by when they were copied; one group where one time fits, or nothing better is found.
 
     `starts` are the places at which tables begin; `changes` what times there are, of which wrong ones are some.
+    `loosely` are rows whose upper bound says only that the record changed since, and not what.
     """
     alone = (Group(np.arange(len(lower)), whole, together=True),)
     misfit = ((lower > whole.at) | (upper <= whole.at)) & (lower < upper)
@@ -75,7 +96,8 @@ def found(
     shown = np.flatnonzero((lower > times[0]) | (upper <= times[-1]))
     allows = (lower[shown] <= times[:, None]) & (times[:, None] < upper[shown])
     cuts = _cuts(allows, shown, starts, len(lower))
-    groups = _merged(cuts, lower, upper, until) if len(cuts) > 2 else []
+    seen = _Seen(lower, upper, changes, np.zeros_like(misfit) if loosely is None else loosely)
+    groups = _stretches(cuts, seen, until)
     if len(groups) > 1:
         return tuple(groups)
     second = _scattered(allows, times, int(misfit.sum()))
@@ -91,6 +113,78 @@ def found(
     groups = [part for part in parts if part is not None]
     apart = len(groups) == 2 and not _touch(groups[0].fit, groups[1].fit)
     return tuple(groups) if apart else alone
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """The rows in question, as `found` is given them."""
+
+    lower: Ints
+    upper: Ints
+    changes: Ints
+    loosely: Bools
+
+    @property
+    def sound(self) -> Bools:
+        """Those of which anything is known, and that are in accord with themselves."""
+        known: Bools = (self.lower > EARLY) | (self.upper < FAR)
+        return known & (self.lower < self.upper)
+
+
+def _stretches(cuts: list[int], seen: _Seen, until: int) -> list[Group]:
+    """The stretches that are copies of their own: what is not of one is put to what stands beside it."""
+    while True:
+        groups = _merged(cuts, seen.lower, seen.upper, until)
+        if len(groups) < 2:
+            return groups
+        main = max(groups, key=lambda group: len(group.places))
+        chance = next((one for one in groups if not _attested(one, main, seen)), None)
+        if chance is None:
+            return groups
+        gone = chance.first if chance.first > 0 else chance.last + 1
+        cuts = [cut for cut in cuts if cut != gone and not chance.first < cut <= chance.last]
+
+
+def _attested(one: Group, main: Group, seen: _Seen) -> bool:
+    """Whether chance hardly makes a stretch miss the time of the others and keep to its own as it does."""
+    if one is main:
+        return True
+    elsewhere = ~((seen.lower <= main.fit.at) & (main.fit.at < seen.upper)) & seen.sound
+    here = np.zeros(len(seen.lower), dtype=bool)
+    here[one.places] = True
+    rest = seen.sound & ~here
+    stray = (elsewhere & rest).sum() / (rest.sum() + SOUND)
+    missing, many = int((elsewhere & here).sum()), int((seen.sound & here).sum())
+    ways = min(BLOCKS, int(seen.sound.sum()) + 1) ** 2 / 2
+    if _tail(missing, many, stray + 1 / SOUND**2) + log(ways) > log(CHANCE):
+        return False
+    begin, end = sorted((one.fit.at, main.fit.at))
+    earlier = (seen.upper > begin) & (seen.upper <= end) & (seen.lower <= begin)
+    later = (seen.lower > begin) & (seen.lower <= end) & (seen.upper > end)
+    own, others = (earlier, later) if one.fit.at == begin else (later, earlier)
+    if _tail(int((own & here).sum()), int(((own | others) & here).sum()), STRAY) > log(CHANCE):
+        return False
+    # of records that may have changed in anything but what is shown, an edited value tells the same
+    loose = own & here & seen.loosely
+    if loose.sum() <= (own & here).sum() / 2:
+        return True
+    span = seen.changes[(seen.changes > EARLY) & (seen.changes <= end)]
+    outside = int((here & seen.loosely & seen.sound & (seen.upper <= begin)).sum())
+    inside = (span > begin).mean() if len(span) else 1.0
+    return _tail(int(loose.sum()), int(loose.sum()) + outside, float(inside)) <= log(CHANCE)
+
+
+def _tail(seen: int, of: int, chance: float) -> float:
+    """Log of a bound on the probability of as many or more (Chernoff's); 0 where no more are seen than expected.
+
+    >>> round(_tail(4, 4, 0.05), 2), _tail(1, 30, 0.05), round(_tail(3, 27, 0.0001), 1)
+    (-11.98, 0.0, -18.2)
+    """
+    share = seen / of if of else 0.0
+    if share <= chance:
+        return 0.0
+    rest = 0.0 if seen == of else (1 - share) * log((1 - share) / (1 - chance))
+    return -of * (share * log(share / chance) + rest)
 
 
 def _tried(lower: Ints, upper: Ints, whole: Fit) -> Ints:
@@ -170,7 +264,7 @@ def _scattered(allows: Bools, times: Ints, misfits: int) -> tuple[int, int] | No
     together = alone[:, None] + alone[None, :] - both
     one, other = np.unravel_index(int(np.argmax(together)), together.shape)
     gain = together[one, other] - alone.max()
-    if gain < max(CUT, EXPLAINED * misfits):
+    if gain < max(SCATTERED, EXPLAINED * misfits):
         return None
     return (int(one), int(other)) if alone[one] >= alone[other] else (int(other), int(one))
 

@@ -19,7 +19,7 @@ from datetime import timedelta
 import numpy as np
 
 from tocsin.dating import clocks, misfits, populations
-from tocsin.dating.bounds import EARLY, FAR, OPENED, Bounds, instant
+from tocsin.dating.bounds import EARLY, FAR, OPENED, OTHERWISE, Bounds, instant
 from tocsin.dating.fit import Fit, against, best
 from tocsin.dating.populations import Group
 from tocsin.terms.period import Against, Binding, Misfits, Period, Population
@@ -69,7 +69,8 @@ def reckon(bounds: Bounds, until: int, starts: Sequence[int] = ()) -> Reckoned |
     # an import would look like a newer copy: customers opened at once stand side by side
     at_once = misfits.imported(bounds.lower, bounds.lower_by, whole)
     lower = np.where(at_once, EARLY, bounds.lower)
-    found = populations.found(lower, bounds.upper, whole, until, places, bounds.changes)
+    loosely = bounds.upper_by == OTHERWISE
+    found = populations.found(lower, bounds.upper, whole, until, places, bounds.changes, loosely)
     groups = tuple(sorted(found, key=lambda group: -len(group.places)))
     left: Counter[object] = Counter()
     for group in groups:
