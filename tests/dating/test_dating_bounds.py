@@ -19,6 +19,8 @@ from tocsin.terms.period import Deletion, Why
 
 JAN, FEB, MARCH, APRIL, MAY = (datetime(2014, month, 1, tzinfo=UTC) for month in range(1, 6))
 
+SECOND = 1_000_000
+
 TEXTS = [(name, pa.string()) for name in NORMAL]
 SCHEMAS = {
     "leak": pa.schema([("row", pa.int64()), *TEXTS]),
@@ -170,13 +172,18 @@ def test_without_any_time_a_row_is_not_bounded(engine: DuckdbEngine) -> None:
 
 def test_a_row_that_differs_is_of_before_the_record_was_last_changed() -> None:
     opened = pa.table(
-        {"row": [0, 1], "created": [5, 5], "deleted_at": [None, None], "updated": [9, 9]}
+        {
+            "row": [0, 1],
+            "created": [5 * SECOND] * 2,
+            "deleted_at": [None] * 2,
+            "updated": [9 * SECOND] * 2,
+        }
     )
     held = pa.table({"row": [], "field": pa.array([], pa.string()), "since": [], "at": []})
 
     found = bounds.weigh(opened, held, pa.table({"row": [1]}))
 
-    assert found.upper.tolist() == [FAR, 9]
+    assert found.upper.tolist() == [FAR, 9 * SECOND]
     assert found.because(1, lower=False) == (Why.UPDATED, "")
 
 
@@ -276,3 +283,72 @@ def test_questions_compile_for_spark() -> None:
     ]
 
     assert all("SELECT" in ibis.to_sql(question, "pyspark") for question in questions)
+
+
+WHOLE = {
+    **ANNA,
+    "name": "anna martin",
+    "password_hash": "5f4dcc3b5aa765d61d8327deb882cf99",
+    "customer_number": "7",
+    "street": "rue du bois",
+}
+ROUND_HER_ADDRESS = {
+    "email": "anna@new.example",
+    "name": "anna martin",
+    "phone": "699999999",
+    "password_hash": "e10adc3949ba59abbe56e057f20f883e",
+    "street": "rue du lac",
+}
+
+
+def unlike(engine: DuckdbEngine, shown: Mapping[str, Any], past: list[dict[str, Any]]) -> list[int]:
+    """The rows of one that are no copies of Anna's whole record."""
+    rows = {
+        "leak": [{"row": 0, **shown}],
+        "links": [{"leak_row": 0, "register_id": 7}],
+        "register": [WHOLE],
+        "past": past,
+    }
+    with engine.passing():
+        leak, links, register, earlier = (
+            engine.table(name, pa.Table.from_pylist(of, SCHEMAS[name])) for name, of in rows.items()
+        )
+        doubted = engine.keep(bounds.ask_doubted(leak, links, register))
+        found = engine.answer(bounds.ask_unlike(doubted, earlier))
+        return [int(str(row["row"])) for row in found]
+
+
+@pytest.mark.parametrize(
+    ("changed", "no_copy"),
+    [
+        ({}, True),
+        ({"street": "rue du bois"}, False),
+        ({"street": "rue du bois", "customer_number": "8"}, True),
+        ({"phone": None, "street": None}, False),
+        ({"phone": None}, True),
+    ],
+    ids=["most", "less than is the same", "as much, and the number", "one of three", "two of four"],
+)
+def test_a_row_that_differs_from_its_record_in_most_is_no_copy_of_it(
+    engine: DuckdbEngine, changed: dict[str, Any], no_copy: bool
+) -> None:
+    assert (unlike(engine, ROUND_HER_ADDRESS | changed, []) == [0]) is no_copy
+
+
+def test_what_the_record_had_before_is_the_same(engine: DuckdbEngine) -> None:
+    earlier = [
+        {"id": 7, "field": "phone", "value": "699999999", "at": MARCH},
+        {"id": 7, "field": "phone", "value": "699999999", "at": MAY},
+    ]
+
+    assert unlike(engine, ROUND_HER_ADDRESS, earlier) == []
+
+
+def test_a_row_unlike_a_record_that_was_never_changed_fits_no_time(engine: DuckdbEngine) -> None:
+    opened = pa.table({"row": [0, 1], "created": [JAN, JAN], "deleted_at": pa.nulls(2, INSTANT), "updated": [JAN, MAY]})  # fmt: skip
+    nothing = pa.table({"row": [], "field": pa.array([], pa.string()), "since": [], "at": []})
+
+    found = bounds.weigh(opened, nothing, pa.table({"row": [0, 1]}))
+
+    assert found.upper.tolist() == [micros(JAN), micros(MAY)]
+    assert found.changes.tolist() == [micros(MAY)]

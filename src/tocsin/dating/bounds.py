@@ -3,7 +3,8 @@
 A row cannot be older than its customer, nor than the value that it shows; and not younger than the
 change that replaced that value. A value that a field had more than once allows all the time from
 its first coming to its last going; one that is neither of the field's now nor of its past (damaged,
-edited) says nothing. All rows together are `Bounds`: arrays of microseconds since 1970, one place a row.
+edited) says nothing. A row of which more speaks against its record than for it is no copy of that record,
+whoever's name it bears, and says nothing at all (`ask_unlike`). All rows together are `Bounds`: arrays of microseconds since 1970, one place a row.
 
 >>> opened = pa.table({"row": [7, 3], "created": [100, 200], "deleted_at": [None, 900], "updated": [None, None]})
 >>> held = pa.table({"row": [3, 3], "field": ["email", "phone"], "since": [250, 150], "at": [FAR, 400]})
@@ -18,6 +19,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import reduce
+from operator import add
 from typing import TypeAlias
 
 import ibis
@@ -39,8 +42,14 @@ FIELDS = tuple(dict.fromkeys(KEPT_IN.get(kind, kind) for kind in SINGLE))
 STEADY = ("email", "phone", "password_hash", "postcode")
 """Those of which another value than the register's is a change rather than another way to write it."""
 
+COPIED = ("email", "name", "phone", "password_hash", "customer_number", "street", "free_text")
+"""What a copy of a record has in common with it, each by itself: a copy differs in what changed since or was
+damaged, a row that was made up round somebody's address in nearly all the rest."""
+
 EARLY, FAR = 0, 253_370_764_800_000_000
 """Where nothing bounds a row: from 1970, until the year 9999; in microseconds."""
+
+MINUTE, HOUR = 60_000_000, 3_600_000_000
 
 OPENED, GONE, OTHERWISE, ITSELF = -1, -2, -3, -4
 """In place of a field: the customer's creation, deletion, the record's last change, a time in the row itself."""
@@ -99,6 +108,55 @@ def ask_otherwise(leak: ir.Table, links: ir.Table, register: ir.Table) -> ir.Tab
     now = register.select("id", **{f"now_{f}": register[f] for f in STEADY})
     pairs = shown.join(now, shown.register_id == now.id)
     return pairs.filter(ibis.or_(*(pairs[f] != pairs[f"now_{f}"] for f in STEADY))).select("row")
+
+
+def ask_doubted(leak: ir.Table, links: ir.Table, register: ir.Table) -> ir.Table:
+    """The linked rows in which as much differs from the record as it is now as is the same, or more.
+
+    `row`, `id`, `same` and `differs` (how many of `COPIED`), `numbered` (whether customer numbers differ), and of
+    each of `COPIED` that differs the row's value, else NULL.
+    """
+    fields = [field for field in COPIED if field in register.columns]
+    shown = links.join(leak.select("row", *fields), links.leak_row == leak.row)
+    now = register.select("id", **{f"now_{f}": register[f] for f in fields})
+    pairs = shown.select("row", "register_id", *fields).join(now, [("register_id", "id")])
+    alike = [pairs[f] == pairs[f"now_{f}"] for f in fields]
+    unlike = {f: pairs[f] != pairs[f"now_{f}"] for f in fields}
+    counted = pairs.select(
+        "row",
+        id="register_id",
+        same=reduce(add, (ibis.ifelse(one, 1, 0) for one in alike)),
+        differs=reduce(add, (ibis.ifelse(one, 1, 0) for one in unlike.values())),
+        numbered=unlike["customer_number"].fill_null(False)
+        if "customer_number" in fields
+        else ibis.literal(False),
+        **{f: ibis.ifelse(unlike[f], pairs[f], ibis.null("string")) for f in fields},
+    )
+    return counted.filter(counted.differs > 0, counted.differs >= counted.same)
+
+
+def ask_unlike(doubted: ir.Table, past: ir.Table) -> ir.Table:
+    """`row` of those of whom more differs from all that the record has or had than is the same.
+
+    Where as much is the same as differs, it is those with another customer number, and those in which more than one
+    thing differs: one of two may have changed. `doubted` is as `ask_doubted` gives it.
+    """
+    fields = [field for field in COPIED if field in doubted.columns]
+    met = doubted.join(past.select("id", "field", "value"), "id")
+    shown = ibis.cases(*((met.field == f, met[f]) for f in fields))
+    held = met.filter(shown == met.value).aggregate(
+        by="row",
+        had=lambda t: t.field.nunique(),
+        numbered_then=lambda t: (t.field == "customer_number").any(),
+    )
+    told = doubted.left_join(held, "row").select(
+        "row",
+        same=doubted.same + held.had.fill_null(0),
+        differs=doubted.differs - held.had.fill_null(0),
+        numbered=doubted.numbered & ~held.numbered_then.fill_null(False),
+    )
+    tied = (told.differs == told.same) & (told.numbered | (told.differs > 1))
+    return told.filter((told.differs > told.same) | tied).select("row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +249,24 @@ def weigh(opened: pa.Table, held: pa.Table, otherwise: pa.Table | None = None) -
         return found
     updated = _whole(opened["updated"], FAR)[order]
     differs = np.isin(row, _whole(otherwise["row"], 0))
-    return found.below(np.where(differs & (updated > created), updated, FAR), OTHERWISE)
+    never = unchanged(created, updated)
+    replaced = replace(found, changes=updated[~never & (updated < FAR)])
+    # what a record never had cannot be told by when it changed: such a row fits no time
+    return replaced.below(np.where(differs, np.where(never, created, updated), FAR), OTHERWISE)
+
+
+def unchanged(created: Ints, updated: Ints) -> Bools:
+    """Which records were last changed when they were opened; both are known to a second, a minute or a day.
+
+    >>> unchanged(np.array([60, 60, 86_400]) * 1_000_000, np.array([120, 121, 172_800]) * 1_000_000).tolist()
+    [True, False, True]
+    """
+    apart = updated - created
+    same = apart <= 1_000_000
+    # the last change is read as the end of what its cell can mean (`kinds.moments`)
+    for unit, reach in ((MINUTE, MINUTE), (HOUR, 25 * HOUR)):
+        same |= (created % unit == 0) & (updated % unit == 0) & (apart <= reach)
+    return same & (created > EARLY)
 
 
 def _tightest(

@@ -58,6 +58,10 @@ SORTS = {
         "{rows} that show values set later or replaced earlier: edited in the leak, from another copy, or recorded "
         "at a wrong time"
     ),
+    Misfit.UNLIKE: (
+        "{rows} of which more differs from the customer's record than is the same: made up round somebody's address, "
+        "or somebody else's; nothing was told by them"
+    ),
 }
 """Rows that do not fit, and what would explain it."""
 

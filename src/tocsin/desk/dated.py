@@ -1,6 +1,6 @@
 """Dated: when the leak was copied, and which known copy of the register that was, as a step of its own.
 
-1  between which moments each linked row can have been copied
+1  between which moments each linked row can have been copied; rows that are hardly their record's are left out
 2  the period that most rows allow; the groups of rows that have each their own
 3  who was there then and is missing: a filter; whether deleted customers are in such copies
 4  what the newest customers say
@@ -27,10 +27,19 @@ from tocsin.desk.registers import Prepared
 from tocsin.terms.answer import Row
 from tocsin.terms.case import Step
 from tocsin.terms.finding import Finding, Locus
-from tocsin.terms.period import Deletion, Ground, Lacking, Newest, Period, Taken
+from tocsin.terms.period import (
+    Deletion,
+    Ground,
+    Lacking,
+    Misfit,
+    Misfits,
+    Newest,
+    Period,
+    Taken,
+)
 from tocsin.terms.register import Timed
 
-DATED = "2"
+DATED = "3"
 """Version of the dating: a new one dates anew."""
 
 
@@ -59,7 +68,9 @@ def _work_out(desk: Desk, leak: Leak, linkage: Linkage, register: Prepared) -> T
     timed = register.timed
     nothing = Taken(None, Ground.NOTHING, scheduled=len(timed.copies), clocks=timed.clocks)
     until = micros(timed.as_of)
-    rows = _bounds(desk, leak, linkage, register)  # 1
+    tied = _tied(linkage) if leak.rows <= FEW else None
+    linkage, unlike = _copies(desk, linkage, register, tied)  # 1
+    rows = _bounds(desk, linkage, register, tied)
     known = bool(((rows.lower > EARLY) | (rows.upper < FAR)).any())
     rows = rows.above(*_own(leak, timed, until))
     if not len(rows):
@@ -90,7 +101,7 @@ def _work_out(desk: Desk, leak: Leak, linkage: Linkage, register: Prepared) -> T
         rows=sum(one.rows for one in found.populations),
         consistent=main.fitting / main.rows if main.rows else 0.0,
         populations=found.populations,
-        misfits=found.misfits,
+        misfits=(*found.misfits, *([Misfits(Misfit.UNLIKE, unlike)] if unlike else [])),
         against=found.against,
         newest=newest,
         lacking=lacking,
@@ -102,10 +113,27 @@ def _work_out(desk: Desk, leak: Leak, linkage: Linkage, register: Prepared) -> T
     )
 
 
-def _bounds(desk: Desk, leak: Leak, linkage: Linkage, register: Prepared) -> Bounds:
+def _copies(
+    desk: Desk, linkage: Linkage, register: Prepared, tied: pa.Array | None
+) -> tuple[Linkage, int]:
+    """The links without those of rows that are no copies of their records, and how many these are."""
+    engine, links = desk.engine, linkage.links
+    question = bounds.ask_doubted(linkage.leak, links, linkage.near.register)
+    doubted = engine.stream(question).read_all()
+    if not len(doubted):
+        return linkage, 0
+    unlike = bounds.ask_unlike(engine.table("doubted", doubted), register.past(desk, tied))
+    rows = engine.stream(unlike).read_all()
+    if not len(rows):
+        return linkage, 0
+    copies = links.anti_join(engine.table("unlike", rows), [("leak_row", "row")])
+    return replace(linkage, links=engine.keep(copies)), len(rows)
+
+
+def _bounds(desk: Desk, linkage: Linkage, register: Prepared, tied: pa.Array | None) -> Bounds:
     """Between which moments each row can have been copied, each question in one pass."""
     engine, customers, links = desk.engine, linkage.near.register, linkage.links
-    timed, tied = register.timed, _tied(linkage) if leak.rows <= FEW else None
+    timed = register.timed
     opened = engine.stream(bounds.ask_opened(links, register.times(desk, tied))).read_all()
     if not (timed.changes or timed.exports):
         nothing = pa.table({"row": [], "field": pa.array([], pa.string()), "since": [], "at": []})

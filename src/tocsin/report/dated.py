@@ -47,6 +47,7 @@ MISFITS: dict[Misfit, str] = {
     Misfit.FUTURE: "Times after the register was taken",
     Misfit.IMPORT: "Customers opened together afterwards: an import",
     Misfit.EDITED: "Values set later or replaced earlier: edited, of another copy, or wrongly recorded",
+    Misfit.UNLIKE: "Unlike their customer's record: made up round somebody, or somebody else's; nothing was told by them",
 }
 
 COPIES_SHOWN = 12

@@ -119,6 +119,9 @@ class Misfit(Enum):
     EDITED = "edited"
     """They show values of different times, or ones set or replaced at another time: edited, or wrongly recorded."""
 
+    UNLIKE = "unlike"
+    """More differs from their record than is the same: made up round somebody, or somebody else's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Misfits:
