@@ -17,6 +17,7 @@ spark: .venv/.spark ## the environment with Spark too (wants Java 17)
 	python3 -m venv .venv
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.lock
 	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(COMPILED)
 	@touch $@
 .venv/.dev: .venv/.run requirements/dev.lock
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
@@ -28,17 +29,20 @@ spark: .venv/.spark ## the environment with Spark too (wants Java 17)
 try: setup ## the Domino's drill of June 2014 at full size; the report is left in out/ (make try DIR=elsewhere)
 	$(BIN)/tocsin drill $(DIR)
 test: dev ## the tests (make test T=tests/linkage)
+	$(COMPILED)
 	$(PY) -m pytest $(T)
 check: dev ## all that CI runs: format, lint, types, floors, tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	$(COMPILED)
 	$(PY) -m pytest
 golden: dev ## rewrite the golden files, then show what changed
 	$(PY) -m pytest -n0 --golden tests/report tests/cli
 	git diff --stat tests/golden tests/cli
 bench: dev ## the figures of the README, measured again
+	$(COMPILED)
 	$(PY) -m bench
 law: setup ## the rows of law that must be read again, or that nobody has verified
 	$(PY) -m tocsin.law.stale
@@ -48,6 +52,9 @@ lock: dev ## pin the versions again, with hashes and no address
 	$(BIN)/pip-compile $(LOCK) --extra dev --extra spark --output-file requirements/spark.lock pyproject.toml
 clean: ## remove the environment and what the drill left
 	rm -rf .venv out build src/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+# Bytecode beforehand, as pip makes it of a package: what reads untrusted files writes none, and would compile anew each time.
+COMPILED := $(PY) -m compileall -q src
 
 LOCK := --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --no-annotate --no-emit-index-url \
 	--no-emit-trusted-host --no-emit-find-links --no-emit-options
