@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Mapping
 
 import ibis
 import pyarrow as pa
@@ -20,13 +21,13 @@ ROW = {
 }  # fmt: skip
 
 
-def table(row: dict[str, str], key: str) -> ibis.Table:
+def table(row: Mapping[str, str | None], key: str) -> ibis.Table:
     cells = {name: pa.array([cell], pa.string()) for name, cell in row.items()}
     made = pa.table({key: pa.array([0], pa.int64())} | cells)
     return engine.create_table(f"t{next(_names)}", made).mutate(month_first=ibis.literal(False))
 
 
-def met(row: dict[str, str], record: dict[str, str], key: keys.Key) -> bool:
+def met(row: Mapping[str, str | None], record: Mapping[str, str | None], key: keys.Key) -> bool:
     """Whether the record is not passed over for the row."""
     rows = normal.form(table(row, "row")).select(*normal.LEAK)
     found = traces.sifted(table(record, "id"), rows, [key], tuple(normal.NORMAL))
@@ -43,6 +44,7 @@ def met(row: dict[str, str], record: dict[str, str], key: keys.Key) -> bool:
         (("name", "postcode"), {"given": "ZOÉ", "family": "VAN DEN BERG"}),
         (("name", "postcode"), {"given": "Zoe", "family": "van den Berg"}),
         (("name", "postcode"), {"given": "Van den Berg", "family": "Zoé"}),
+        (("name", "postcode"), {"given": " zoé", "family": "+Van den Berg"}),
         (("name", "birth_date"), {"birth_date": "13/06/1974"}),
         (("street", "house", "postcode"), {"address": "12bis rue des Lilas"}),
         (("password_hash", "postcode"), {"password_hash": ROW["password_hash"].upper()}),
@@ -71,6 +73,41 @@ def test_a_key_of_which_the_register_has_no_part_leads_to_nobody() -> None:
     unnamed = {name: cell for name, cell in ROW.items() if name not in ("given", "family")}
 
     assert not met(ROW, unnamed, ("name", "postcode"))
+
+
+@pytest.mark.parametrize(
+    ("name", "family"),
+    [("arc d jeanne", "D'Arc"), ("jeanne ridder de", "De Ridder"), ("goff jeanne le", "Le-Goff")],
+)
+def test_a_short_word_that_a_name_begins_with_may_have_anything_behind_it(
+    name: str, family: str
+) -> None:
+    record = {"given": "Jeanne", "family": family, "postcode": "75011"}
+
+    assert met({"name": name, "postcode": "75011"}, record, ("name", "postcode"))
+
+
+def test_a_record_with_half_a_name_is_met_by_that() -> None:
+    record = {"given": None, "family": "Martin", "postcode": "75011"}
+
+    assert met({"name": "MARTIN", "postcode": "75011"}, record, ("name", "postcode"))
+
+
+@pytest.mark.parametrize(
+    ("name", "found"), [("Zoé Martin", True), ("Van Acker Marc", True), ("Marc Martin", False)]
+)
+def test_at_one_door_those_are_met_whose_names_have_a_word_that_begins_alike(
+    name: str, found: bool
+) -> None:
+    row = {"name": name, "address": ROW["address"], "postcode": ROW["postcode"]}
+
+    assert met(row, ROW, traces.DOOR) is found
+
+
+def test_a_row_without_a_name_meets_everybody_at_its_door() -> None:
+    row = {"name": None, "address": ROW["address"], "postcode": ROW["postcode"]}
+
+    assert met(row, ROW, traces.DOOR)
 
 
 def test_a_whole_name_is_met_by_its_first_and_last_word() -> None:

@@ -97,7 +97,7 @@ class Unprepared:
         """The records that may share a key with these rows; of a tiny register all."""
         if self.size <= keys.TINY:
             return self.records
-        return traces.sifted(self.records, rows, stage, self._filled(rows))
+        return traces.sifted(self.records, rows, stage, *self._filled(rows))
 
     def _worked(self, found: ir.Table) -> ir.Table:
         """Put records in normal form, kept with those that were near before."""
@@ -140,9 +140,9 @@ class Unprepared:
         known = self.people(records.select(register_id="id"))
         return one, keep(records.join(known, records.id == known.register_id))
 
-    def _filled(self, rows: ir.Table) -> tuple[str, ...]:
-        """The fields of which some of these rows have a value."""
-        (answer,) = self.engine.answer(
-            rows.aggregate(**{name: rows[name].count() for name in normal.NORMAL})
-        )
-        return tuple(name for name, count in answer.items() if count)
+    def _filled(self, rows: ir.Table) -> tuple[list[str], list[str]]:
+        """Name the fields of which some of these rows have a value, and those of which all have."""
+        counts = {name: rows[name].count() for name in normal.NORMAL}
+        (answer,) = self.engine.answer(rows.aggregate(rows=rows.count(), **counts))
+        some = [name for name in normal.NORMAL if answer[name]]
+        return some, [name for name in some if answer[name] == answer["rows"]]

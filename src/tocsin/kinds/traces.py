@@ -5,6 +5,9 @@ is made of the cells as they stand, with a replacement or two; records whose tra
 over, and only the others are put in normal form. Equal keys nearly always have equal traces: what a
 writing hides from its trace (a telephone number with an extension behind it, white space inside an
 address) is found by its other keys, or not at all. A trace that meets by chance costs a record too many.
+
+Of people at one door those whose names begin alike in no word are passed over too, where both sides have
+names: an address that is the same beside names that differ makes no link.
 """
 
 from __future__ import annotations
@@ -17,7 +20,7 @@ import ibis.expr.types as ir
 
 from tocsin.kinds import birth_date, keys
 from tocsin.kinds.beside import ORDER
-from tocsin.kinds.folding import COMMON, LETTERS, replaced
+from tocsin.kinds.folding import replaced, without_common
 
 ENDING = 8
 """Digits of a telephone number that are looked at: nearly as few as one has without its area's nought."""
@@ -31,21 +34,73 @@ BETWEEN = ((" ", ""), (".", ""), ("-", ""), ("/", ""))
 
 NAMES = ("name", "given", "family")
 
+BEGINNING = 3
+"""Letters of a name's word that are looked at."""
+
+BEHIND = (" ", "-", "'", "’", ".")
+"""What may stand behind a word of fewer letters: 'De Ridder', 'D'Arc', 'J. Martin'."""
+
+DOOR: keys.Key = ("street", "house", "postcode")
+
 
 def sifted(
-    records: ir.Table, rows: ir.Table, sought: Sequence[keys.Key], held: Sequence[str]
+    records: ir.Table,
+    rows: ir.Table,
+    sought: Sequence[keys.Key],
+    held: Sequence[str],
+    throughout: Sequence[str] = (),
 ) -> ir.Table:
     """Keep of a register as it is written the records that may share a key with some row.
 
     `records` has the sources of `normal.sources`; `rows` is a normal table, of which the fields
-    `held` are filled somewhere. A key of which a side has not all parts is shared by nobody.
+    `held` are filled somewhere, and those `throughout` in every row. A key of which a side has not all
+    parts is shared by nobody.
     """
-    found: list[ir.BooleanValue] = []
+    texts = _prepared(records)
+    met: list[tuple[ir.StringValue | None, ir.Table]] = []
     for key in sought:
-        trace = _of_records(records, key)
-        if trace is not None and set(key) <= set(held):
-            found.append(trace.isin(_of_rows(rows, key).trace))
-    return records.filter(ibis.or_(*found)) if found else records.filter(ibis.literal(value=False))
+        if not set(key) <= set(held):
+            continue
+        if key == DOOR and "name" in held and ONE in texts.columns:
+            met += [(trace, _doors(rows)) for trace in _at_the_door(texts)]
+            if "name" in throughout:
+                continue
+            rows = rows.filter(rows.name.isnull())
+        met.append((_of_records(texts, key), _of_rows(rows, key)))
+    led = {f"trace{n}": (t, of) for n, (t, of) in enumerate(met) if t is not None}
+    if not led:
+        return records.filter(ibis.literal(value=False))
+    traced = texts.mutate(**{name: trace for name, (trace, _) in led.items()})
+    found = traced.filter(ibis.or_(*(traced[name].isin(of.trace) for name, (_, of) in led.items())))
+    return found.select(*records.columns)
+
+
+ONE, OTHER = "begun", "also_begun"
+"""How the family and the given name begin, or the first and the last word of a name: worked once."""
+
+
+def _prepared(records: ir.Table) -> ir.Table:
+    """Put beside records what several traces are made of."""
+    if not set(NAMES) & set(records.columns):
+        return records
+    if "given" in records.columns and "family" in records.columns:
+        words = records["family"], records["given"]
+    else:
+        (name,) = (part for part in NAMES if part in records.columns)
+        words = records[name], records[name].re_extract("([^ ,]+)[ ,]*$", 1)
+    begun = dict(zip((ONE, OTHER), (word.left(BEGINNING).lower() for word in words), strict=True))
+    low = records.mutate(**begun)
+    bare = {
+        name: ibis.ifelse(low[name] < "a", _behind_marks(word), low[name])
+        for name, word in zip(begun, words, strict=True)
+    }
+    low = low.mutate(**bare)
+    return low.mutate(**{name: without_common(low[name]) for name in begun})
+
+
+def _behind_marks(word: ir.StringValue) -> ir.StringValue:
+    """Give how a word begins that has marks or blanks before it, as '+Martin'."""
+    return word.re_replace("^[^\\p{L}]+", "").left(BEGINNING).lower()
 
 
 def address(texts: ir.Table) -> ir.StringValue:
@@ -63,7 +118,7 @@ def _of_records(texts: ir.Table, key: keys.Key) -> ir.StringValue | None:
 def _of_field(texts: ir.Table, field: str) -> ir.StringValue | None:
     """Give what a field leaves in a trace."""
     if field == "name":
-        return _initials(texts) if set(NAMES) & set(texts.columns) else None
+        return _initials(texts) if ONE in texts.columns else None
     if field == "postcode":
         return _postcode(texts)
     if field == "house":
@@ -91,18 +146,26 @@ def _postcode(texts: ir.Table) -> ir.StringValue | None:
 
 
 def _initials(texts: ir.Table) -> ir.StringValue:
-    """Give the first letters of the family and the given name, or of the first and the last word."""
-    if "given" in texts.columns and "family" in texts.columns:
-        words = texts["family"], texts["given"]
-    else:
-        (name,) = (part for part in NAMES if part in texts.columns)
-        words = texts[name], texts[name].re_extract("([^ ,]+)[ ,]*$", 1)
-    return (words[0].left(1) + words[1].left(1)).lower()
+    """Give how both words begin, the lesser first; of a record that has one of them, that twice."""
+    one, other = texts[ONE].coalesce(texts[OTHER]), texts[OTHER].coalesce(texts[ONE])
+    return ibis.ifelse(one < other, one + other, other + one)
 
 
-def _of_rows(rows: ir.Table, key: keys.Key) -> ir.Table:
-    """Give the traces that records sharing a key with a row have: `trace` (string, no NULL)."""
-    filled = rows.filter(*(rows[field].notnull() for field in key))
+def _at_the_door(texts: ir.Table) -> list[ir.StringValue]:
+    """Give the trace of a door with how either word of the name begins."""
+    door = _of_records(texts, DOOR)
+    return [door + texts[name] for name in (ONE, OTHER)] if door is not None else []
+
+
+def _doors(rows: ir.Table) -> ir.Table:
+    """Give the traces of rows' doors with how any word of their names begins: `trace`."""
+    filled = rows.filter(*(rows[field].notnull() for field in DOOR))
+    begun = _words(filled, {"door": _joined(_parts(filled, DOOR), DOOR)})
+    return begun.select(trace=begun.door + begun.begun).distinct()
+
+
+def _parts(filled: ir.Table, key: keys.Key) -> dict[str, ir.StringValue]:
+    """Give what the fields of a key leave in the traces of rows, but for names and streets."""
     parts: dict[str, ir.StringValue] = {}
     for field in key:
         cell = filled[field]
@@ -114,22 +177,33 @@ def _of_rows(rows: ir.Table, key: keys.Key) -> ir.Table:
             parts[field] = cell.right(LAST).lower()
         elif field not in ("name", "street"):
             parts[field] = cell
+    return parts
+
+
+def _of_rows(rows: ir.Table, key: keys.Key) -> ir.Table:
+    """Give the traces that records sharing a key with a row have: `trace` (string, no NULL)."""
+    filled = rows.filter(*(rows[field].notnull() for field in key))
+    parts = _parts(filled, key)
     if "name" not in key:
         return filled.select(trace=_joined(parts, key)).distinct()
-    words = filled.select("row", **parts, word=filled.name.split(" ").unnest())
-    letters = words.mutate(letter=_accented(words.word.left(1)).unnest()).drop("word").distinct()
-    pairs = letters.join(letters.select("row", other="letter"), "row")
-    initials = {"name": pairs.letter + pairs.other} | {name: pairs[name] for name in parts}
-    return pairs.select(trace=_joined(initials, key)).distinct()
+    begun = _words(filled, parts)
+    both = begun.join(begun.select("row", other="begun"), "row")
+    both = both.filter(both.begun <= both.other)
+    initials = {"name": both.begun + both.other} | {name: both[name] for name in parts}
+    return both.select(trace=_joined(initials, key)).distinct()
 
 
-def _accented(letter: ir.StringValue) -> ir.ArrayValue:
-    """Give a letter, and what it may have been with an accent."""
-    spelled: dict[str, list[str]] = {}
-    for accented in COMMON:
-        spelled.setdefault(LETTERS[accented], []).append(accented)
-    cases = [(letter == bare, ibis.array([bare, *some])) for bare, some in spelled.items()]
-    return ibis.cases(*cases, else_=ibis.array([letter]))
+def _words(rows: ir.Table, beside: dict[str, ir.StringValue]) -> ir.Table:
+    """Give how a cell may begin that begins with any word of a row's name: `row`, `begun`, and `beside`."""
+    words = rows.select("row", **beside, word=rows.name.split(" ").unnest())
+    others = words.select("row", next=words.word.left(1)).distinct()
+    met = words.join(others, "row")
+    short = [met.word, *(met.word + mark + met.next for mark in BEHIND)]
+    ways = [way.left(BEGINNING) for way in (*short, *(met.word + mark for mark in BEHIND))]
+    begun = ibis.ifelse(
+        met.word.length() < BEGINNING, ibis.array(ways), ibis.array([met.word.left(BEGINNING)])
+    )
+    return met.select("row", *beside, begun=begun.unnest()).distinct()
 
 
 def _joined(parts: dict[str, ir.StringValue], key: keys.Key) -> ir.StringValue:
