@@ -60,6 +60,11 @@ class Loose:
         """It was never a file of a case."""
         return Exhibit(self.digest, 0, Role.LEAK, "leak.csv")
 
+    @property
+    def reading(self) -> Reading:
+        """How it would be read."""
+        return Reading("csv", "cp1252", None)
+
     def extract(self, desk: Desk, table: Table) -> ir.Table:
         """Its rows."""
         return desk.engine.table(f"x_{self.digest[:12]}", self.rows)

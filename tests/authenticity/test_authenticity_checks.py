@@ -83,17 +83,17 @@ def _grounded(
     """The leak, and what it is held against, in the engine."""
     engine = _engine()
     rows = [{"row": n} | row for n, row in enumerate(leak)]
-    customers = [{"id": n, "deleted": False} | row for n, row in enumerate(register)]
+    customers = [{"id": n, "person": n, "deleted": False} | row for n, row in enumerate(register)]
     changes = [{"id": i, "field": f, "value": v} for i, f, v in past or []]
     old = pa.schema([("id", pa.int64()), ("field", pa.string()), ("value", pa.string())])
     two = pa.schema([("leak_row", pa.int64()), ("register_id", pa.int64())])
-    customer = pa.field("deleted", pa.bool_())
+    customer = pa.field("deleted", pa.bool_()), pa.field("person", pa.int64())
 
     def made(name: str, rows: Any) -> Any:
         return engine.create_table(name, rows, overwrite=True)
 
     table = made("leak", _table({"row": pa.int64()}, rows))
-    known = made("register", _table({"id": pa.int64()}, customers, customer))
+    known = made("register", _table({"id": pa.int64()}, customers, *customer))
     earlier = made("past", pa.Table.from_pylist(changes, old))
     links = made("links", pa.Table.from_pylist(tied(leak, register), two))
     common = ground.common(known)
@@ -345,7 +345,8 @@ def test_questions_compile_for_spark(check: Check) -> None:
 
 
 def test_what_stands_beside_has_the_columns_that_it_names() -> None:
-    register = ibis.table({"id": "int64"} | NORMAL | {"deleted": "boolean"}, "register")
+    whose = {"person": "int64", "deleted": "boolean"}
+    register = ibis.table({"id": "int64"} | NORMAL | whose, "register")
     past = ibis.table({"id": "int64", "field": "string", "value": "string"}, "past")
     links = ibis.table({"leak_row": "int64", "register_id": "int64"}, "links")
     by = beside(ibis.table(LEAK, "leak"), links, register, past, ground.common(register))
@@ -400,6 +401,32 @@ def test_a_mail_domain_misspelt_alike_is_a_canary() -> None:
     odd = [person(n, email=f"p{n}@gmial.com") for n in range(30)]
 
     assert put(natural_canaries.CHECK, odd[:2], odd)["odd"] == 2
+
+
+@pytest.mark.parametrize("address", ["test7@post.example", "p{}@example.com", "demo@{}.example"])
+def test_an_account_that_was_made_for_a_test_is_a_canary(address: str) -> None:
+    odd = [person(n, email=address.format(n)) for n in range(30)]
+
+    assert put(natural_canaries.CHECK, odd[:1], odd)["odd"] == 1
+
+
+def test_an_address_with_a_customers_own_tag_is_a_canary() -> None:
+    own = [person(n, email=f"p{n}+pizza@post.example") for n in range(30)]
+
+    assert put(natural_canaries.CHECK, own[:2], own)["tagged"] == 2
+
+
+def test_a_person_with_two_accounts_is_there_twice() -> None:
+    register = [person(n, person=n // 2) for n in range(30)]
+    answer = put(natural_canaries.CHECK, [person(n) for n in (0, 1, 4, 8)], register)
+
+    assert (answer["records"], answer["people"]) == (4, 3)
+
+
+def test_one_account_in_two_rows_is_no_second_one() -> None:
+    answer = put(natural_canaries.CHECK, [person(1), person(1)], REGISTER)
+
+    assert (answer["records"], answer["people"]) == (1, 1)
 
 
 def test_rows_of_nobody_under_others_numbers_are_counted() -> None:

@@ -50,12 +50,13 @@ def _table(first: str, rows: list[dict[str, Any]], *more: pa.Field) -> pa.Table:
 
 def _counts(engine: Engine) -> dict[str, dict[str, Any]]:
     """Eight customers, five of whom a leak of six rows has: one under an earlier phone, one with another hash."""
-    people = [_person(n) | {"deleted": n == 2} for n in range(8)]
+    people = [_person(n) | {"deleted": n == 2, "person": max(n, 1)} for n in range(8)]
     rows = [_person(n) for n in range(5)] + [_person(9)]
     rows[3] |= {"phone": "699999999"}
     rows[4] |= {"password_hash": "f" * 32, "customer_number": "K7"}
     leak = engine.table("leak", _table("row", rows))
-    register = engine.table("register", _table("id", people, pa.field("deleted", pa.bool_())))
+    more = pa.field("deleted", pa.bool_()), pa.field("person", pa.int64())
+    register = engine.table("register", _table("id", people, *more))
     changed = pa.table(
         {"id": pa.array([3], pa.int64()), "field": ["phone"], "value": ["699999999"]}
     )
@@ -96,7 +97,7 @@ COUNTS = {
     "never registered": {"addresses": 6, "never": 1, "history": 1},
     "contact details": {"phones": 5, "phones_same": 5, "addresses": 5, "addresses_same": 5},
     "former customers": {"tied": 5, "former": 1},
-    "natural canaries": {"tied": 5, "odd": 1, "tagged": 0},
+    "natural canaries": {"tied": 5, "odd": 1, "tagged": 0, "records": 5, "people": 4},
     "public samples": {"addresses": 6, "samples": 0},
     "shapes": {
         "phones": 6,

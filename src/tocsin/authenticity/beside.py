@@ -19,11 +19,11 @@ ADDRESS = ("postcode", "street", "house")
 """Those that make one address."""
 
 COLUMNS: dict[str, str] = (
-    {"row": "int64", "deleted": "boolean"}
+    {"row": "int64", "record": "int64", "person": "int64", "deleted": "boolean"}
     | dict.fromkeys((f"same_{name}" for name in (*SINGLE, "address", "form")), "boolean")
     | {"rare": "boolean", "email": "string", "text": "int64"}
 )
-"""`same_form`: hashes of one length or scheme; `rare`: the hash is not one that very many have;
+"""`record`: the register's `id`, in its own type, and `person`: whose it is; `same_form`: hashes of one length or scheme; `rare`: the hash is not one that very many have;
 `email`: as in both; `text`: the letters of the free text."""
 
 
@@ -32,7 +32,9 @@ def beside(
 ) -> ir.Table:
     """`COLUMNS`, a row for each row of `links` (`leak_row`, `register_id`)."""
     fields = (*SINGLE, *ADDRESS)
-    theirs = register.select("id", "deleted", **{f"their_{f}": register[f] for f in fields})
+    theirs = register.select(
+        "id", "person", "deleted", **{f"their_{f}": register[f] for f in fields}
+    )
     tied = links.select("leak_row", "register_id").join(theirs, [("register_id", "id")])
     pairs = leak.select("row", *fields).join(tied, [("row", "leak_row")])
     earlier = _earlier(pairs, past)
@@ -47,7 +49,9 @@ def beside(
     ].fill_null(False)
     told = seen.select(
         "row",
+        "person",
         "deleted",
+        record="id",
         **same,
         same_address=address,
         same_form=alike,

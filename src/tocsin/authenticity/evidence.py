@@ -8,6 +8,7 @@ from datetime import datetime
 from tocsin.terms.canary import Sighting
 from tocsin.terms.known import Overlap
 from tocsin.terms.period import Taken
+from tocsin.terms.register import CopyMap
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,3 +168,15 @@ class Evidence:
 
     exports: tuple[tuple[str, ...], ...] = ()
     """How those of the known exports are."""
+
+    marks: tuple[tuple[str, str], ...] = ()
+    """Marks of the leak's files, name and value; of an archive, of each file in it."""
+
+    copies: tuple[CopyMap, ...] = ()
+    """The copies that are known to be made of the register."""
+
+    source: str = ""
+    """What the register was read from: 'postgresql', 'parquet'."""
+
+    zone: str = "UTC"
+    """Of times that state none."""

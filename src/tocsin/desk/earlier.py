@@ -89,6 +89,7 @@ def over_time(
         exports=bool(dated),
         clocks=reader.clocks(),
         copies=told.said.copies,
+        headings=told.exports,
     )
     copies.check(told.said.copies, said.zone or "UTC")
     if not parts:

@@ -26,7 +26,7 @@ from tocsin.desk.signups import signups
 from tocsin.terms.answer import Row, whole
 from tocsin.terms.canary import Sighting
 from tocsin.terms.period import Taken
-from tocsin.terms.table import Column
+from tocsin.terms.table import Column, Member, Reading
 from tocsin.terms.verdict import Support, Verdict
 
 SOME = 6
@@ -46,7 +46,7 @@ def judged(
 ) -> Verdict:
     """What the leak is, by all checks; with when it was copied and which canaries are in it, where known."""
     desk.progress("Asking whether it is genuine", 0, 0)
-    ground = _ground(desk, linkage, register)
+    ground, timed = _ground(desk, linkage, register), register.timed
     answers = _answers(desk, linkage.leak, ground)
     evidence = Evidence(
         received=desk.vault.case.received,
@@ -61,6 +61,11 @@ def judged(
         register_columns=tuple(
             c.name for c in take_up(register.made, "columns", tuple[Column, ...])
         ),
+        exports=(*timed.headings, *(copy.columns for copy in timed.copies if copy.columns)),
+        marks=_marks(leak),
+        copies=timed.copies,
+        source=register.facts.source,
+        zone=timed.clocks.zone,
     )
     supports = _supports(answers, evidence)
     counted = answers[one_source.NAME]
@@ -77,6 +82,22 @@ def rows(linkage: Linkage) -> ir.Table:
     tied = linkage.links.select(tied="leak_row")
     both = linkage.leak.select("row").left_join(tied, [("row", "tied")])
     return both.select("row", genuine=both.tied.notnull())
+
+
+def _marks(leak: Leak) -> tuple[tuple[str, str], ...]:
+    """What the programs that wrote its files left on them; how they are written is told as marks as well."""
+    told: list[tuple[str, str]] = []
+    for part in leak.parts:
+        reading = part.read.reading
+        files: tuple[Reading | Member, ...] = (reading, *reading.members)
+        for one in files:
+            told += one.marks
+            if one.encoding:
+                told.append(("encoding", one.encoding))
+            if one.dialect:
+                told.append(("delimiter", one.dialect.delimiter))
+                told.append(("quote", one.dialect.quote or "none"))
+    return tuple(dict.fromkeys(told))
 
 
 def _ground(desk: Desk, linkage: Linkage, register: Prepared) -> Ground:

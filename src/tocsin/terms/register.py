@@ -67,6 +67,11 @@ class CopyMap:
     zone: str | None = None
     since: str | None = None
     until: str | None = None
+    columns: tuple[str, ...] = ()
+    """How its files are headed, in their order."""
+
+    marks: dict[str, str] = field(default_factory=dict)
+    """Marks of its files, as `tocsin read` tells them: 'line ends', 'encoding', 'delimiter', 'tool', 'host' ..."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,3 +129,5 @@ class Timed:
 
     clocks: Clocks = field(default_factory=Clocks)
     copies: tuple[CopyMap, ...] = ()
+    headings: tuple[tuple[str, ...], ...] = ()
+    """How the earlier exports that were read are headed."""
