@@ -100,7 +100,7 @@ def weigh(known: Evidence) -> Support:
         return Support(NAME, 0.0, "no sign-up time can be held against a record's")
     had = times.same + times.moved
     log = bounded(strength(Tally(had, times.compared, GENUINE, OTHERWISE)), FOR, AGAINST)
-    because = f"in {times.same:,} of {times.compared:,} tied rows the sign-up time is the record's"
+    because = f"in {times.same:,} of {times.compared:,} tied rows looked at, the sign-up time is the record's"
     if times.moved:
         because += f", in {times.moved:,} it is the record's moved by {times.days:,} days"
     return Support(NAME, log, because + sample(times.compared))

@@ -13,12 +13,16 @@ from tocsin.desk.linking import Linkage
 from tocsin.desk.registers import Prepared
 from tocsin.kinds import moments
 
+MOST = 100_000
+"""Rows whose times are read, about, evenly over the leak: twenty count as independent."""
+
 
 def signups(desk: Desk, leak: Leak, linkage: Linkage, register: Prepared) -> SignUps | None:
     """How they agree; None where the register or the leak has none."""
     if not register.timed.created or register.timed.numbered:
         return None
-    told = [found for part in leak.parts if (found := _of(desk, part, linkage, register))]
+    every = -(-leak.rows // MOST)
+    told = [found for part in leak.parts if (found := _of(desk, part, every, linkage, register))]
     if not told:
         return None
     pairs = pa.concat_tables(told).combine_chunks()
@@ -36,9 +40,13 @@ def said(desk: Desk, part: Part) -> ir.Table | None:
     return extract.select(row=extract.row + part.first, said=extract[f"c{names.index(named)}"])
 
 
-def _of(desk: Desk, part: Part, linkage: Linkage, register: Prepared) -> pa.Table | None:
+def _of(
+    desk: Desk, part: Part, every: int, linkage: Linkage, register: Prepared
+) -> pa.Table | None:
     cells = said(desk, part)
     if cells is None:
         return None
+    if every > 1:
+        cells = cells.filter(cells.row % every == 0)
     question = sign_up_times.ask(cells, linkage.links, register.times(desk))
     return desk.engine.stream(question).read_all()
