@@ -195,7 +195,7 @@ def attempt(form: Container | Format, content: bytes) -> str:
 def _reading(form: Container | Format, source: Source, emit: Emit) -> Reading:
     if isinstance(form, Format):
         return form.read(source, emit)
-    reading = walk(source, emit, [form, *CONTAINERS], FORMATS)
+    reading = walk(source, emit, lambda _head: (form, *CONTAINERS, *FORMATS))
     failed = [m.refused for m in reading.members if m.refused and FAILED in m.refused]
     if failed:
         raise AssertionError(failed[0])

@@ -14,7 +14,7 @@ import test_formats_dbf as dbf
 import test_formats_spreadsheet as spreadsheet
 import test_formats_sqlite as sqlite
 from test_formats_duckdb import duckdb_file
-from workbooks import ods, packed, xlsx
+from workbooks import ods, packed, xls, xlsb, xlsx
 
 from tocsin.edges.sandbox import Bounds, Sandbox
 from tocsin.terms.limits import Allowance
@@ -54,6 +54,8 @@ def parsed(untrusted: bytes) -> Reading:
         ("avro", avro.repacked("zstandard"), 3_000),
         ("dbf", dbf.table([("NAME", "C", 4)], [b" Zo\x82 "], page=0x01), 1),
         ("xlsx", xlsx({"s": (("id", "day"), (1, '<c r="AT" t="d"><v>2014-06-13</v></c>'))}), 1),
+        ("xls", xls({"s": spreadsheet.ROWS}), 2),
+        ("xlsx", xlsb(spreadsheet.ROWS), 2),
         ("ods", ods((("id", "mail"), ("1", "a@x.example"))), 1),
         (
             "xlsx",

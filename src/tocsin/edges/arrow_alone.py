@@ -35,6 +35,12 @@ class _Absent(MetaPathFinder):
 
 @cache
 def arrow_alone() -> None:
-    """Let Arrow be the first that looks for pandas, and not find it. To be called before it makes a value."""
-    if "pandas" not in sys.modules:
-        sys.meta_path.insert(0, _Absent())
+    """Let Arrow be the first that looks for pandas, and not find it. To be called before it makes a value.
+
+    Where Arrow is loaded it is asked for a value at once: of one made of numbers it would look again later.
+    """
+    if "pandas" in sys.modules:
+        return
+    sys.meta_path.insert(0, _Absent())
+    if arrow := sys.modules.get("pyarrow"):
+        arrow.array([None])

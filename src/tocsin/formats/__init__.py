@@ -7,6 +7,7 @@ most surely; plain text, which anything may be, last. What is in a container is 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -17,27 +18,48 @@ if TYPE_CHECKING:
 F = TypeVar("F", "Container", "Format")
 
 
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A format by the name of its file, and what every file of it begins with."""
+
+    name: str
+    begins: tuple[bytes, ...]
+
+
 class Family(Iterable[F], Generic[F]):
     """Formats by the names of their files, in the order in which they are asked.
 
-    A file is loaded when its turn comes: the process that only hands bytes to the sandbox needs none.
+    A file is loaded when its turn comes: the process that only hands bytes to the sandbox needs none, and
+    a text needs none of those that are told by a mark.
     """
 
-    def __init__(self, constant: str, *names: str) -> None:
-        self._constant, self._names = constant, names
+    def __init__(self, constant: str, *entries: str | Marked) -> None:
+        self._constant = constant
+        self._entries = tuple(
+            entry if isinstance(entry, Marked) else Marked(entry, (b"",)) for entry in entries
+        )
 
     def __iter__(self) -> Iterator[F]:
-        for name in self._names:
-            yield getattr(import_module(f"{__name__}.{name}"), self._constant)
+        return (self._loaded(entry) for entry in self._entries)
 
+    def fitting(self, head: bytes) -> Iterator[F]:
+        """Those that a file which begins so may be of; whether it is, each tells itself."""
+        return (self._loaded(entry) for entry in self._entries if head.startswith(entry.begins))
+
+    def _loaded(self, entry: Marked) -> F:
+        form: F = getattr(import_module(f"{__name__}.{entry.name}"), self._constant)
+        return form
+
+
+ZIP, OLE = b"PK", b"\xd0\xcf\x11\xe0"
 
 CONTAINERS: Family[Container] = Family(
     "CONTAINER",
-    "document",
-    "zip",
-    "seven_zip",
-    "rar",
-    "outlook",
+    Marked("document", (ZIP,)),
+    Marked("zip", (ZIP,)),
+    Marked("seven_zip", (b"7z",)),
+    Marked("rar", (b"Rar!", b"RE~^")),
+    Marked("outlook", (OLE,)),
     "pdf",
     "tar",
     "gzip",
@@ -46,19 +68,19 @@ CONTAINERS: Family[Container] = Family(
     "zstd",
     "lz4",
     "unopened",
-    "rtf",
+    Marked("rtf", (b"{",)),
     "mbox",
     "mail",
 )
 
 FORMATS: Family[Format] = Family(
     "FORMAT",
-    "sqlite",
-    "parquet",
-    "feather",
-    "avro",
+    Marked("sqlite", (b"SQLite",)),
+    Marked("parquet", (b"PAR",)),
+    Marked("feather", (b"ARROW1", b"FEA1", b"\xff\xff\xff\xff")),
+    Marked("avro", (b"Obj",)),
     "dbf",
-    "spreadsheet",
+    Marked("spreadsheet", (ZIP, OLE)),
     "ndjson",
     "json_document",
     "xml",
@@ -77,14 +99,14 @@ def read(source: Source, emit: Emit, more: tuple[Format, ...] = ()) -> Reading:
     """
     from tocsin.formats.walk import walk
 
-    return walk(source, emit, CONTAINERS, (*more, *FORMATS))
+    return walk(source, emit, lambda head: _fitting(head, more))
 
 
 def plain(head: bytes) -> bool:
     """Whether a file that begins so is text, and no container such as a mail."""
     from tocsin.formats.encoding import is_text
 
-    return is_text(head) and not any(container.sniff(head) for container in CONTAINERS)
+    return is_text(head) and not any(box.sniff(head) for box in CONTAINERS.fitting(head))
 
 
 def prepare(head: bytes, size: int | None, more: tuple[Format, ...] = ()) -> None:
@@ -96,9 +118,18 @@ def prepare(head: bytes, size: int | None, more: tuple[Format, ...] = ()) -> Non
     from tocsin.formats.encoding import is_utf8
 
     only_text = plain(head)
-    forms: tuple[Container | Format, ...] = (*FORMATS, *more, *CONTAINERS)
+    forms: Iterable[Container | Format] = _fitting(head, more)
+    if not only_text:
+        forms = (*FORMATS, *more, *CONTAINERS)
     for form in forms:
         if not only_text or form.text:
             form.prepare()
     if not only_text or size != len(head) or not is_utf8(head):
         charset.prepare()
+
+
+def _fitting(head: bytes, more: tuple[Format, ...]) -> Iterator[Container | Format]:
+    """The order in which the formats are asked of a file that begins so."""
+    yield from CONTAINERS.fitting(head)
+    yield from more
+    yield from FORMATS.fitting(head)

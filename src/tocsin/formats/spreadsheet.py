@@ -37,10 +37,11 @@ from msoffcrypto.method import (  # noqa: F401 - the same
     xor_obfuscation,
 )
 
-from tocsin.formats import biff, biff12, compound, formulas, heading, opendocument_lock
+from tocsin.formats import biff, biff12, compound, formulas, opendocument_lock
 from tocsin.formats.base import HEAD, LOCKED, WRONG, Emit, Format, Marks, Source
 from tocsin.formats.formulas import Formulas
 from tocsin.formats.grid import Grid, distinct, unread
+from tocsin.formats.heading_row import ABOVE_HEADING, LOOKED_AT, heading_of
 from tocsin.formats.zip_marks import office
 from tocsin.terms.errors import Refused
 from tocsin.terms.limits import Allowance, Limits
@@ -58,12 +59,6 @@ STREAMS = tuple(
 USUAL_PASSWORD = "VelvetSweatshop"  # noqa: S105 - public: Excel's own where nobody set one
 """What Excel locks a workbook with that only its structure is protected in ([MS-OFFCRYPTO] 2.4.2.3)."""
 
-LOOKED_AT = 60
-"""Rows in which a heading is looked for, and by which it is judged."""
-
-ABOVE = 20
-"""Rows that may stand above a heading."""
-
 SPREAD = 64 << 20
 """Cells that a sheet may span, filled or not: the library holds each, in 32 bytes, and ends the process
 where memory does."""
@@ -73,8 +68,6 @@ HELD = 48 << 20
 
 BINARY, SHEETS = "xl/workbook.bin", "xl/worksheets/"
 """The parts of an xlsb ([MS-XLSB] 2.1.7)."""
-
-ABOVE_HEADING = "stands above the heading of its table"
 
 NOT_ITS_OWN = (MemoryError, KeyboardInterrupt, SystemExit)
 """What passes through, whatever else the library raises on hostile bytes."""
@@ -228,24 +221,6 @@ class _Sheet:
         for row in self._cells.iter_rows():
             used.update(at for at, cell in enumerate(row, self._left) if shown(cell) is not None)
         return sorted(used)
-
-
-def heading_of(rows: Sequence[Sequence[str | None]], width: int) -> tuple[int, tuple[str, ...]]:
-    """The row that heads the others (-1 for none), and the columns' names.
-
-    It is the first that is as full as those below it mostly are, if it is a heading at all.
-    """
-    plain = [[cell or "" for cell in row] for row in rows]
-    counts = [sum(bool(cell) for cell in row) for row in plain]
-    usual = sorted(counts)[len(counts) // 2] if counts else 0
-    for place in range(min(ABOVE, len(plain))):
-        if 2 * counts[place] <= usual or (counts[place] == 1 < usual):
-            continue
-        if heading.is_header(plain[place], plain[place + 1 :]):
-            names = [cell or f"column {at + 1}" for at, cell in enumerate(plain[place])]
-            return place, distinct(names)
-        break
-    return -1, tuple(f"column {at + 1}" for at in range(width))
 
 
 def shown(cell: Cell) -> str | None:

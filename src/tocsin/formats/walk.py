@@ -9,7 +9,7 @@ has, as its last member, `REST`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from io import RawIOBase
@@ -43,11 +43,13 @@ LONGEST_NAME = 1_024
 PIECE = 1 << 20
 
 
-def walk(
-    source: Source, emit: Emit, containers: Iterable[Container], formats: Iterable[Format]
-) -> Reading:
+Fitting = Callable[[bytes], Iterable[Container | Format]]
+"""What a file that begins so may be, in the order in which it is asked."""
+
+
+def walk(source: Source, emit: Emit, fitting: Fitting) -> Reading:
     """Read a file and all in it; `refused` only where nothing of the file itself could be read."""
-    return _Walk(source, emit, containers, formats).all()
+    return _Walk(source, emit, fitting).all()
 
 
 class _Limit(Refused):
@@ -211,15 +213,8 @@ def lost(table: Table, reason: str) -> Table:
 
 
 class _Walk:
-    def __init__(
-        self,
-        source: Source,
-        emit: Emit,
-        containers: Iterable[Container],
-        formats: Iterable[Format],
-    ) -> None:
-        self._source, self._emit = source, emit
-        self._forms: tuple[Container | Format, ...] = (*containers, *formats)
+    def __init__(self, source: Source, emit: Emit, fitting: Fitting) -> None:
+        self._source, self._emit, self._fitting = source, emit, fitting
         self._spent = _Spent(source)
         self._tables: list[Table] = []
         self._members: list[Member] = []
@@ -250,7 +245,7 @@ class _Walk:
             return Reading(found.name, None, None, refused=str(refusal))
 
     def _found(self, head: bytes) -> Container | Format | None:
-        return next((form for form in self._forms if form.sniff(head)), None)
+        return next((form for form in self._fitting(head) if form.sniff(head)), None)
 
     def _opened(self, container: Container, source: Source, emitted: _Emitted) -> Reading:
         """Read the exhibit where it is a container."""

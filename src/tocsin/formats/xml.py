@@ -26,9 +26,9 @@ from lxml import etree
 
 from tocsin.formats import markup
 from tocsin.formats.base import Emit, Format, Source
+from tocsin.formats.heading_row import ABOVE_HEADING, LOOKED_AT, heading_of
 from tocsin.formats.json.text import beginning
 from tocsin.formats.loose import Loose
-from tocsin.formats.spreadsheet import ABOVE_HEADING, LOOKED_AT, heading_of
 from tocsin.formats.walk import ONLY
 from tocsin.terms.errors import Refused
 from tocsin.terms.table import Reading, Table

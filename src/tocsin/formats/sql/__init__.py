@@ -64,12 +64,12 @@ def _marks(script: Script) -> tuple[tuple[str, str], ...]:
 
 
 SAMPLE = b"""CREATE TABLE t (a int, b text); INSERT INTO t VALUES (1, 'a\\n'),(2,'it''s'),(3,NULL),
-(4,'Zo\xe9'),(5,''),(6,'a'),(7,'a'),(8,'a'),(9,'a''b'),(10,'\xc3\x83\xc2\xa9'),(11,X'ff');
+(4,'Zo\xc3\xa9'),(5,''),(6,'a'),(7,'a'),(8,'a'),(9,'a''b'),(10,'\xc3\x83\xc2\xa9'),(11,X'ff');
 COPY t FROM stdin;
 1\ta\\tb
 \\.
 """
-"""A script that takes the paths on which something is loaded."""
+"""A script that takes the paths on which something is loaded; in UTF-8, since `charset` is loaded for the rest."""
 
 
 def prepare() -> None:
