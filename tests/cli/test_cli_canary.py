@@ -142,6 +142,10 @@ def test_a_case_with_the_book_counts_no_canary(
     assert told["scope"]["unlinked"] == 0
     (named,) = [f for f in told["findings"] if "put nowhere else" in f["says"]]
     assert named["certainty"] == "established"
+    assert (told["taken"]["source"], told["taken"]["latest"]) == ("mail house feed", None)
+    assert told["taken"]["earliest"] == told["taken"]["canaries"][0]["planted"]
+    (source,) = [f for f in told["findings"] if f["says"].startswith("It was copied from")]
+    assert "'mail house feed'" in source["says"]
     assert not any(secret in json.dumps(told) for row in planted for secret in (row[3], row[4]))
 
 

@@ -41,6 +41,7 @@ RESTS = {
         "more closely."
     ),
     Ground.OWN: "It rests only on times that stand in the leak itself, which whoever made it could have written.",
+    Ground.CANARIES: "It rests only on when the canaries that are in it were made: no copy had them before.",
     Ground.NOTHING: "",
 }
 """What the time rests on, and how far that carries."""
@@ -86,6 +87,8 @@ def of(taken: Taken, basis: tuple[Locus, ...]) -> tuple[Finding, ...]:
         says = "When the data were copied cannot be told."
         return (Finding(says, basis, Certainty.UNRESOLVED, NO_TIMES, "taken"),)
     told = [_when(taken, taken.period, basis)]
+    if taken.marked and not taken.planted:
+        told += _marked(taken, taken.period, basis)
     if len(taken.populations) > 1:
         told.append(_stitched(taken, basis))
     if taken.misfits:
@@ -124,6 +127,10 @@ def span(period: Period) -> str:
 
 
 def _when(taken: Taken, period: Period, basis: tuple[Locus, ...]) -> Finding:
+    if not taken.populations:
+        says = f"The data were copied {span(period)}: canaries are in it that nobody had before."
+        limit = f"{RESTS[taken.rests]} {STOOD}"
+        return Finding(says, basis, Certainty.PROBABLE, limit, "taken")
     main = taken.populations[0]
     which = "Most of the data were" if len(taken.populations) > 1 else "The data were"
     allow = (
@@ -136,7 +143,7 @@ def _when(taken: Taken, period: Period, basis: tuple[Locus, ...]) -> Finding:
         f"{which} copied {span(period)}: {allow}.{open_side}",
         (*basis, *_rows(main, basis)),
         Certainty.PROBABLE,
-        " ".join([RESTS[taken.rests], STOOD, *_clocks(taken), *_deleted(taken)]),
+        " ".join([RESTS[taken.rests], STOOD, *_clocks(taken), *_deleted(taken), *_begun(taken)]),
         "taken",
     )
 
@@ -175,6 +182,24 @@ def _clocks(taken: Taken) -> Iterator[str]:
 def _deleted(taken: Taken) -> Iterator[str]:
     if taken.deletion is Deletion.VANISH:
         yield "Deleted customers are not in such copies, so nobody in it was deleted before it."
+
+
+def _begun(taken: Taken) -> Iterator[str]:
+    if taken.planted:
+        yield "It begins when the canaries that are in it were made: no copy had them before."
+
+
+def _marked(taken: Taken, period: Period, basis: tuple[Locus, ...]) -> Iterator[Finding]:
+    """What canaries say against the period; nothing where they agree with it."""
+    newest = max(one.planted_at for one in taken.marked)
+    if period.before is not None and newest >= period.before:
+        yield Finding(
+            f"Canaries are in it that were made on {moment(newest)}, which is after that period.",
+            basis,
+            Certainty.UNRESOLVED,
+            "They were added to older data, or of those a part is of a later copy; the period does not rest on them.",
+            "taken.canaries",
+        )
 
 
 def _stitched(taken: Taken, basis: tuple[Locus, ...]) -> Finding:
@@ -252,6 +277,9 @@ def _lacking(taken: Taken, basis: tuple[Locus, ...]) -> Finding:
 
 
 def _source(taken: Taken, basis: tuple[Locus, ...]) -> Iterator[Finding]:
+    if taken.marked:
+        yield _place_named(taken, basis)
+        return
     if not taken.scheduled:
         return
     limit = (
@@ -273,7 +301,8 @@ def _source(taken: Taken, basis: tuple[Locus, ...]) -> Iterator[Finding]:
     names = tuple(dict.fromkeys(one.name for one in taken.copies))
     if taken.source is None:
         yield Finding(
-            f"{len(names):,} known copies fit the period, and it cannot tell them apart: {_named(names)}."
+            f"{len(names):,} known copies fit the period, and it cannot tell them apart; the likeliest first: "
+            f"{_named(names)}."
             if len(names) > 1
             else f"Only {names[0]} fits of the known copies, but so long a period would hold one of them anyway: it "
             "names none.",
@@ -293,6 +322,24 @@ def _source(taken: Taken, basis: tuple[Locus, ...]) -> Iterator[Finding]:
         limit,
         "taken.source",
     )
+
+
+def _place_named(taken: Taken, basis: tuple[Locus, ...]) -> Finding:
+    places = " and ".join(repr(place) for place in taken.places)
+    limit = (
+        "Canaries name the place that rows were copied from, or one that is fed from it; not who copied them. Whoever "
+        "could read them there, or where they are kept, could have put them in."
+    )
+    if taken.source is None:
+        says = (
+            f"Canaries of {len(taken.places):,} places are in it, {places}: one is fed from the other, or it was put "
+            "together from both."
+        )
+        return Finding(says, basis, Certainty.UNRESOLVED, limit, "taken.source")
+    ours = [one for one in taken.copies if one.name == taken.source]
+    known = f" That is the known copy {_copy(ours)}." if ours else ""
+    says = f"It was copied from {places}, whose canaries are in it.{known}"
+    return Finding(says, basis, Certainty.PROBABLE, limit, "taken.source")
 
 
 def _copy(ours: list[Copied]) -> str:

@@ -4,7 +4,7 @@
 2  the period that most rows allow; the groups of rows that have each their own
 3  who was there then and is missing: a filter; whether deleted customers are in such copies
 4  what the newest customers say
-5  which known copies lie in the period
+5  which known copies lie in the period, and what canaries say of both
 """
 
 from __future__ import annotations
@@ -16,15 +16,18 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tocsin.dating import absence, bounds, copies, findings, own, reckoning
+from tocsin.dating import absence, bounds, copies, findings, own, planted, reckoning
 from tocsin.dating.bounds import EARLY, FAR, GONE, Bounds, Ints, instant, micros
 from tocsin.dating.reckoning import Reckoned
 from tocsin.desk.base import Desk, lay, take_up
+from tocsin.desk.canaries import Seen
 from tocsin.desk.leak import Leak
 from tocsin.desk.linking import Linkage
 from tocsin.desk.nearby import FEW
 from tocsin.desk.registers import Prepared
+from tocsin.ports import Making
 from tocsin.terms.answer import Row
+from tocsin.terms.canary import Sighting
 from tocsin.terms.case import Step
 from tocsin.terms.finding import Finding, Locus
 from tocsin.terms.period import (
@@ -51,14 +54,19 @@ class Dated:
     findings: tuple[Finding, ...]
 
 
-def dated(desk: Desk, leak: Leak, linkage: Linkage, register: Prepared) -> Dated:
-    """When the rows of this leak were copied from this register: found, or worked out."""
-    step = Step("dated", DATED, (linkage.made.digest, register.made.digest))
-    made = desk.vault.work(
-        step,
-        lambda making: lay(making, "taken", _work_out(desk, leak, linkage, register)),
-        why="when it was copied",
-    )
+def dated(
+    desk: Desk, leak: Leak, linkage: Linkage, register: Prepared, seen: Seen | None = None
+) -> Dated:
+    """When the rows of this leak were copied from this register: found, or worked out; `seen`: its canaries."""
+    marked = (seen.digest,) if seen and seen.found else ()
+    sightings = seen.sightings if seen else ()
+    step = Step("dated", DATED, (linkage.made.digest, register.made.digest, *marked))
+
+    def how(making: Making) -> None:
+        by_rows = _work_out(desk, leak, linkage, register)
+        lay(making, "taken", _sourced(by_rows, sightings, register.timed))
+
+    made = desk.vault.work(step, how, why="when it was copied")
     taken = take_up(made, "taken", Taken)
     return Dated(taken, findings.of(taken, (*leak.basis, Locus(made.digest, "taken"))))
 
@@ -92,8 +100,6 @@ def _work_out(desk: Desk, leak: Leak, linkage: Linkage, register: Prepared) -> T
     if timed.created and not timed.numbered and len(found.groups) == 1:
         newest, older = _newest(desk, linkage, register, found, until)  # 4
         lacking = (*lacking, *older)
-    until_then = period.before or (newest.before_99 if newest else None)
-    fits = copies.fitting(Period(period.after, until_then), timed.copies, timed.clocks.zone)  # 5
     main = found.populations[0]
     return Taken(
         period,
@@ -106,11 +112,25 @@ def _work_out(desk: Desk, leak: Leak, linkage: Linkage, register: Prepared) -> T
         newest=newest,
         lacking=lacking,
         deletion=deletion,
-        source=copies.named(fits),
-        copies=fits,
         scheduled=len(timed.copies),
         clocks=replace(timed.clocks, shifted=found.shifted),
     )
+
+
+def _sourced(by_rows: Taken, sightings: tuple[Sighting, ...], timed: Timed) -> Taken:
+    """What the rows say of when, with what canaries say, and the known copies that fit both."""  # 5
+    taken = planted.bounded(by_rows, sightings)
+    if taken.period is None:
+        return taken
+    newest = taken.newest.before_99 if taken.newest else None
+    # what is held against the register was copied before that was, as far as anybody knows
+    until = taken.period.before or newest or timed.as_of
+    if taken.period.after is not None and until <= taken.period.after:
+        return taken
+    fits = copies.fitting(Period(taken.period.after, until), timed.copies, timed.clocks.zone)
+    place = planted.named(taken, timed.copies)
+    ours = tuple(sorted(fits, key=lambda one: one.name != place))
+    return replace(taken, source=place if taken.marked else copies.named(fits), copies=ours)
 
 
 def _copies(

@@ -158,7 +158,7 @@ def _compared(
 ) -> _Compared:
     basis = leak.basis
     leak, linkage = canaries.without_records(desk, leak, linked(desk, leak, register))  # 4
-    when = dated(desk, leak, linkage, register)  # 5
+    when = dated(desk, leak, linkage, register, seen)  # 5
     sightings = seen.sightings if seen else ()
     found = judged(desk, leak, linkage, register, when.taken, sightings)  # 6
     kept = passwords(desk, leak, linkage, register)  # 7

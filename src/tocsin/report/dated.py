@@ -11,8 +11,8 @@ from datetime import datetime
 from tocsin.report import sentences
 from tocsin.report.plain import Json
 from tocsin.report.sheet import Cell, Column, Index, Section, Sheet
+from tocsin.terms.canary import Sighting
 from tocsin.terms.period import (
-    Binding,
     Copied,
     Ground,
     Misfit,
@@ -30,6 +30,7 @@ GROUNDS: dict[Ground, str] = {
     Ground.CREATED: "when customers were opened",
     Ground.NUMBERS: "how far customer numbers reach in earlier exports",
     Ground.OWN: "the times in the leak itself",
+    Ground.CANARIES: "when the canaries that are in it were made",
     Ground.NOTHING: "nothing",
 }
 
@@ -54,6 +55,7 @@ COPIES_SHOWN = 12
 """Known copies that are listed; all are in the JSON."""
 
 STOOD = "It is when the data stood so, not when they left the company."
+BEGUN = "It begins when the canaries that are in it were made: no copy had them before."
 CHANCE = "What the newest customers say is of chance; it is kept apart from what must be."
 
 
@@ -65,19 +67,25 @@ def section(taken: Taken | None, index: Index) -> Section:
     lead = f"Copied {between(taken.period.after, taken.period.before)}" + (
         f"; the leak was put together from {len(taken.populations)} copies." if several else "."
     )
+    if taken.marked and taken.source:
+        lead += f" Its canaries name the source: {taken.source}."
     return Section(
         "taken",
         TITLE,
         lead,
         (
-            _populations(taken, index),
-            *_bindings(taken.populations[0].bindings, index),
+            *_populations(taken, index),
+            *_bindings(taken, index),
             *_chance(taken, index),
             *_misfits(taken, index),
             *_lacking(taken, index),
             *_copies(taken, index),
         ),
-        (f"It rests on {GROUNDS[taken.rests]}. {STOOD}", *((CHANCE,) if taken.newest else ())),
+        (
+            f"It rests on {GROUNDS[taken.rests]}. {STOOD}",
+            *((BEGUN,) if taken.planted and taken.rests is not Ground.CANARIES else ()),
+            *((CHANCE,) if taken.newest else ()),
+        ),
     )
 
 
@@ -90,7 +98,9 @@ def between(after: datetime | None, before: datetime | None) -> str:
     return f"before {sentences.stamp(before)}" if before else "at a time unknown"
 
 
-def _populations(taken: Taken, index: Index) -> Sheet:
+def _populations(taken: Taken, index: Index) -> tuple[Sheet, ...]:
+    if not taken.populations:
+        return ()
     rows = tuple(
         (
             Cell(_place(one), index.of("taken.populations", "taken")),
@@ -111,7 +121,7 @@ def _populations(taken: Taken, index: Index) -> Sheet:
         Column("Width"),
         Column("Fit", numeric=True),
     )
-    return Sheet("When it was copied", columns, rows)
+    return (Sheet("When it was copied", columns, rows),)
 
 
 def _place(one: Population) -> str:
@@ -120,7 +130,8 @@ def _place(one: Population) -> str:
     return f"{sentences.number(one.first)} to {sentences.number(one.last)}"
 
 
-def _bindings(bindings: tuple[Binding, ...], index: Index) -> tuple[Sheet, ...]:
+def _bindings(taken: Taken, index: Index) -> tuple[Sheet, ...]:
+    bindings = taken.populations[0].bindings if taken.populations else ()
     if not bindings:
         return ()
     rows = tuple(
@@ -215,6 +226,7 @@ def plain(taken: Taken | None) -> Json:
         "latest": _iso(taken.period.before),
         "consistent": round(taken.consistent, 6),
         "source": taken.source,
+        **({"canaries": [_marked(one) for one in taken.marked]} if taken.marked else {}),
         "rests": taken.rests.value,
         "rows": taken.rows,
         "populations": [_population(one) for one in taken.populations],
@@ -262,6 +274,16 @@ def _population(one: Population) -> Json:
             }
             for binding in one.bindings
         ],
+    }
+
+
+def _marked(one: Sighting) -> Json:
+    """A place of which canaries are in it, and the time before which no copy had them."""
+    return {
+        "place": one.source,
+        "planted": _iso(one.planted_at),
+        "seen": one.seen,
+        "exact": one.exact,
     }
 
 

@@ -20,6 +20,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
+from tocsin.terms.canary import Sighting
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -69,6 +71,9 @@ class Ground(Enum):
 
     OWN = "own"
     """Only the times that the leak itself holds."""
+
+    CANARIES = "canaries"
+    """Only when the canaries that are in it were made."""
 
     NOTHING = "nothing"
 
@@ -253,15 +258,25 @@ class Taken:
     lacking: tuple[Lacking, ...] = ()
     deletion: Deletion = Deletion.CANNOT_TELL
     source: str | None = None
-    """The copy that fits, by name; None: cannot tell."""
+    """The copy that fits, by name, or the place that canaries name; None: cannot tell."""
 
     copies: tuple[Copied, ...] = ()
-    """All known copies that fit, the exact ones first."""
+    """All known copies that fit, the exact ones first, of these the likeliest."""
 
     scheduled: int = 0
     """Sorts of copies that the controller told of."""
 
     clocks: Clocks = Clocks()
+    marked: tuple[Sighting, ...] = ()
+    """The canaries that are in it, as far as they say anything of when and where."""
+
+    planted: datetime | None = None
+    """When the newest of them were made, where the period begins then."""
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The places that canaries name."""
+        return tuple(dict.fromkeys(one.source for one in self.marked))
 
     @property
     def before(self) -> datetime | None:
