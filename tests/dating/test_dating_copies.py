@@ -36,6 +36,15 @@ def test_two_copies_in_the_period_name_none() -> None:
     assert named(fitting(wider, (NIGHTLY, WEEKLY), "UTC")) is None
 
 
+def test_of_two_copies_in_the_period_the_seldom_one_is_the_likelier() -> None:
+    wider = period("2014-06-07T01:40+02:00", "2014-06-07T02:40+02:00")
+
+    assert [one.name for one in fitting(wider, (NIGHTLY, WEEKLY), "UTC")] == [
+        "backup",
+        "nightly export",
+    ]
+
+
 def test_a_copy_that_ran_late_is_named_where_none_is_exact() -> None:
     later = period("2014-06-07T02:10+02:00", "2014-06-07T02:25+02:00")
 

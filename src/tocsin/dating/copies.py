@@ -43,7 +43,11 @@ CHANCE = 0.5
 
 
 def fitting(period: Period, known: tuple[CopyMap, ...], zone: str) -> tuple[Copied, ...]:
-    """The copies that fit a period bounded on both sides, the exact ones first, then by time."""
+    """The copies that fit a period bounded on both sides: the exact ones first, of these the likeliest.
+
+    A copy that is seldom made fits by mere chance less often than one that is made each night: where both fit, it is
+    the likelier (Bayes' rule, where before either is as likely).
+    """
     if period.after is None or period.before is None or period.before - period.after > MOST:
         return ()
     found = [
@@ -51,7 +55,9 @@ def fitting(period: Period, known: tuple[CopyMap, ...], zone: str) -> tuple[Copi
         for copy in known
         for at in made(copy, period.after - LATE, period.before, zone)
     ]
-    return tuple(sorted(found, key=lambda copied: (not copied.exact, copied.at, copied.name)))
+    return tuple(
+        sorted(found, key=lambda one: (not one.exact, one.chance, one.name, one.at)),
+    )
 
 
 def named(fits: tuple[Copied, ...]) -> str | None:

@@ -301,8 +301,8 @@ def _source(taken: Taken, basis: tuple[Locus, ...]) -> Iterator[Finding]:
     names = tuple(dict.fromkeys(one.name for one in taken.copies))
     if taken.source is None:
         yield Finding(
-            f"{len(names):,} known copies fit the period, and it cannot tell them apart; the likeliest first: "
-            f"{_named(names)}."
+            f"{len(names):,} known copies fit the period, and it cannot tell them apart: {_named(names)} (the likeliest "
+            "first)."
             if len(names) > 1
             else f"Only {names[0]} fits of the known copies, but so long a period would hold one of them anyway: it "
             "names none.",
