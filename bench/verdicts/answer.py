@@ -241,4 +241,5 @@ def _line(firm: Firm, one: Made, told: Told) -> dict[str, Any]:
         "source": right.source.value if right.source else None,
         "named": taken.source if taken else None,
         "consistent": taken.consistent if taken else None,
+        "populations": len(taken.populations) if taken else 0,
     }

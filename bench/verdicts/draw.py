@@ -1,7 +1,8 @@
 """Draw: the companies and the leaks that are judged; the same seed draws the same ones.
 
 Each company has `EACH` leaks. What is drawn of a leak is its sort and every parameter of that sort, evenly over
-what is plausible; the bounds are written here and are judgements. Copies that were made 80 to 100 days
+what is plausible; the bounds are written here and are judgements; or of what is plausible only a part, if `Wish` says so, so
+that a run may spend its drills where a question is. Copies that were made 80 to 100 days
 before the note are left out: whether they are to be called stale is a matter of taste.
 """
 
@@ -9,11 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 
 from tocsin.drill import How
 from tocsin.drill.weave import chance
+
+T = TypeVar("T")
 
 EACH = 20
 
@@ -56,6 +60,45 @@ STRANGE = 0.15
 
 
 @dataclass(frozen=True)
+class Wish:
+    """How many drills of which seed, and of what: of all that is plausible where nothing is said."""
+
+    seed: int
+    cases: int
+    only: tuple[str, ...] = ()
+    """Of these sorts."""
+
+    least: int = SIZES[0][0]
+    """Of so many rows at least."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether all that is plausible is drawn."""
+        return not self.only and self.least <= SIZES[0][0]
+
+    @property
+    def name(self) -> str:
+        """A name for its answers."""
+        return "-".join([str(self.seed), *self.only, *([] if self.whole else [str(self.least)])])
+
+    @property
+    def sorts(self) -> dict[str, float]:
+        """The sorts that are drawn, and how often."""
+        return _odds({sort: odds for sort, odds in SORTS.items() if sort in (self.only or SORTS)})
+
+    @property
+    def sizes(self) -> dict[tuple[int, int], float]:
+        """The sizes that are drawn, from and to, and how often."""
+        large = [(low, high, odds) for low, high, odds in SIZES if high > self.least]
+        return _odds({(max(low, self.least), high): odds for low, high, odds in large})
+
+
+def _odds(of: dict[T, float]) -> dict[T, float]:
+    whole = round(sum(of.values()), 9)
+    return {one: odds / whole for one, odds in of.items()}
+
+
+@dataclass(frozen=True)
 class Firm:
     """A company to be made."""
 
@@ -77,9 +120,9 @@ class Case:
     reference: str
 
 
-def firms(seed: int, cases: int) -> list[Firm]:
+def firms(wish: Wish) -> list[Firm]:
     """As many as so many cases need."""
-    return [_firm(seed, number) for number in range(-(-cases // EACH))]
+    return [_firm(wish.seed, number) for number in range(-(-wish.cases // EACH))]
 
 
 def _firm(seed: int, number: int) -> Firm:
@@ -88,16 +131,17 @@ def _firm(seed: int, number: int) -> Firm:
     return Firm(number, int(rng.integers(1 << 31)), size, bool(rng.random() < HISTORY))
 
 
-def cases(seed: int, firm: Firm, until: int) -> Iterator[Case]:
-    """The leaks of a company, up to a number of all cases."""
+def cases(wish: Wish, firm: Firm) -> Iterator[Case]:
+    """The leaks of a company."""
     first = firm.number * EACH
-    for number in range(first, min(first + EACH, until)):
-        yield _case(chance(seed, f"case {number}"), number, firm)
+    for number in range(first, min(first + EACH, wish.cases)):
+        yield _case(chance(wish.seed, f"case {number}"), number, firm, wish)
 
 
-def _case(rng: np.random.Generator, number: int, firm: Firm) -> Case:
-    sort = str(rng.choice(list(SORTS), p=list(SORTS.values())))
-    low, high, _ = SIZES[rng.choice(len(SIZES), p=[odds for _, _, odds in SIZES])]
+def _case(rng: np.random.Generator, number: int, firm: Firm, wish: Wish) -> Case:
+    sorts, sizes = wish.sorts, wish.sizes
+    sort = str(rng.choice(list(sorts), p=list(sorts.values())))
+    low, high = list(sizes)[rng.choice(len(sizes), p=list(sizes.values()))]
     people = min(round(_log_even(rng, low, high)), round(firm.register * 0.4))
     how = How(
         share=_share(rng, sort),

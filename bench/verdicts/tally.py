@@ -11,6 +11,8 @@ from itertools import pairwise
 from statistics import median, quantiles
 from typing import Any
 
+from bench.verdicts.draw import Wish
+
 from tocsin.terms.reliability import Step
 
 Line = dict[str, Any]
@@ -31,10 +33,12 @@ SUPPORTS = (-99.0, -6.0, -4.0, -2.0, -1.0, -0.3, 0.3, 1.0, 2.0, 4.0, 6.0, 8.0, 9
 """Where the steps of the support begin and end: as the verbal scale does."""
 
 
-def text(lines: Sequence[Line], seed: int) -> str:
+def text(lines: Sequence[Line], wish: Wish) -> str:
     """All figures."""
+    sorts = f", of the sorts {', '.join(wish.only)}" if wish.only else ""
+    rows = "" if wish.whole else f", of {wish.least:,} rows and more"
     parts = [
-        f"{len(lines):,} drills, seed {seed}, of {len({line['firm'] for line in lines})} made-up companies. Made-up "
+        f"{len(lines):,} drills{sorts}{rows}, seed {wish.seed}, of {len({line['firm'] for line in lines})} made-up companies. Made-up "
         "people rank methods; they do not predict a real case.",
         _headline(lines),
         *(_matrix(name, _of(lines, low, high)) for name, low, high in BANDS),
@@ -170,8 +174,10 @@ def _dating(lines: Sequence[Line]) -> str:
             )
             hours = [x["hours"] for x in dated if x["hours"]]
             told.append(f"    width in hours: median {median(hours):,.1f}, least {min(hours):,.1f}")
+    told.append(f"  said to be of several copies: {_share(single, lambda x: x['populations'] > 1)}")
     mixed = [line for line in lines if line["copies"] > 1 and line["held"] is not None]
-    told.append(f"  stitched of two copies, both in a period: {_share(mixed, lambda x: x['held'])}")
+    for name, some in (("fewer than 100 rows", _of(mixed, 2, 99)), ("100 rows and more", _of(mixed, 100, 1 << 60))):  # fmt: skip
+        told.append(f"  stitched of two copies, {name}, both in a period: {_share(some, lambda x: x['held'])}")  # fmt: skip
     sourced = [line for line in lines if line["source"]]
     told.append(f"  the source named, where the data leave only it: {_share(sourced, lambda x: x['source'] == 'right')}")  # fmt: skip
     told.append(f"  another source named: {_share(sourced, lambda x: x['source'] == 'wrong')}")
