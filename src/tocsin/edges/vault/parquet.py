@@ -11,9 +11,11 @@ import base64
 import secrets
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import chain
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.dataset as pads
 import pyarrow.parquet as pq
 import pyarrow.parquet.encryption as pe
@@ -77,16 +79,16 @@ class Tables:
         )
         properties = self._factory.file_encryption_properties(self._service, how)
         rows = 0
-        numbers = [f.name for f in batches.schema if pa.types.is_integer(f.type)]
+        groups = grouped(batches)
+        first = next(groups, batches.schema.empty_table())
         with pq.ParquetWriter(
             path,
             batches.schema,
             compression="zstd",
-            use_dictionary=[name for name in batches.schema.names if name not in numbers],
-            column_encoding=dict.fromkeys(numbers, "DELTA_BINARY_PACKED"),
             encryption_properties=properties,
+            **_encoded(first),
         ) as file:
-            for group in grouped(batches):
+            for group in chain((first,), groups):
                 file.write_table(group, row_group_size=GROUP)
                 rows += group.num_rows
         return rows
@@ -115,15 +117,44 @@ class Unhurried(pads.FileSystemDataset):  # type: ignore[misc]  # pyarrow has no
         return super().scanner(**unhurried | wishes)
 
 
+def _encoded(first: pa.Table) -> dict[str, object]:
+    """How `ParquetWriter` is to write each column, told by a table's first rows.
+
+    Numbers and times as differences; by a dictionary only what repeats in a row group: where nearly every
+    cell is another, it is all written and read through twice.
+    """
+    delta = [f.name for f in first.schema if _countable(f.type)]
+    some = first.slice(0, GROUP)
+    repeating = [name for name in some.schema.names if name not in delta and _repeats(some[name])]
+    return {
+        "use_dictionary": repeating,
+        "column_encoding": dict.fromkeys(delta, "DELTA_BINARY_PACKED"),
+    }
+
+
+def _countable(sort: pa.DataType) -> bool:
+    return bool(pa.types.is_integer(sort) or pa.types.is_timestamp(sort))
+
+
+def _repeats(cells: pa.ChunkedArray) -> bool:
+    """Whether a text is there twice, on average; what is no text is taken to be."""
+    if not pa.types.is_string(cells.type):
+        return True
+    return bool(2 * pc.count_distinct(cells).as_py() <= len(cells) - cells.null_count)
+
+
 def grouped(batches: pa.RecordBatchReader) -> Iterator[pa.Table]:
-    """Join small batches: a row group a batch would make a file of many small, slow pieces."""
+    """Join small batches and cut large ones, to whole row groups: a small one is as dear as a full one."""
     waiting: list[pa.RecordBatch] = []
     rows = 0
     for batch in batches:
         waiting.append(batch)
         rows += batch.num_rows
         if rows >= GROUP:
-            yield pa.Table.from_batches(waiting)
-            waiting, rows = [], 0
-    if waiting:
+            joined = pa.Table.from_batches(waiting)
+            full = rows - rows % GROUP
+            yield joined.slice(0, full)
+            waiting = joined.slice(full).to_batches()
+            rows -= full
+    if rows:
         yield pa.Table.from_batches(waiting)
