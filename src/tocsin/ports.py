@@ -64,9 +64,9 @@ class Engine(Protocol):
         ...
 
     def number(self, text: ir.StringValue) -> ir.IntegerValue:
-        """A number (int64) of a text, the same on every engine and in every version of it.
+        """A number (int64, not negative) of a text, the same on every engine and in every version of it.
 
-        The first four bytes of the MD5 of its UTF-8, the least significant first.
+        The first eight bytes of the MD5 of its UTF-8, the least significant first, without the highest bit.
         """
         ...
 

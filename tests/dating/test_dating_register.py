@@ -95,6 +95,7 @@ def take(engine: DuckdbEngine, tmp_path: Path) -> Iterator[Take]:
         uris = [one if isinstance(one, str) else one.uri for one in said.exports]
         told = Extracted(
             said,
+            COUNT,
             copied("register", people(**columns)),
             copied("history", tables[said.history.table]) if said.history else (),
             tuple(copied(f"export {n}", tables[uri]) for n, uri in enumerate(uris)),

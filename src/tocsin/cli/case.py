@@ -194,7 +194,7 @@ def register(
     """Copy the customer register into the case, read-only."""
     said = described.said()
     with progress() as told, wiring.working(case, told) as desk:
-        taken = registers.indexed(desk, registers.take(desk, uri, said, wiring.connected(desk)))
+        taken = registers.take(desk, uri, said, wiring.connected(desk))
     say(
         f"{taken.facts.rows:,} customers are in the case, with {taken.facts.history:,} earlier values."
     )

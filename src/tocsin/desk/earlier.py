@@ -29,9 +29,10 @@ from tocsin.terms.table import Column
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """The columns of what was read, by name."""
+    """How many records were read, and the columns of what was read, by name."""
 
     said: RegisterMap
+    rows: int
     columns: tuple[str, ...]
     history: tuple[str, ...]
     exports: tuple[tuple[str, ...], ...]

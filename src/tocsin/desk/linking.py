@@ -167,7 +167,7 @@ def _named(desk: Desk, register: Prepared, decided: tuple[Judgement, ...]) -> ir
     names = sorted({j.record for j in decided if j.ruling is Ruling.SAME and j.record is not None})
     if not names:
         return None
-    records = register.register(desk)
+    records = register.whole(desk)
     return desk.engine.keep(records.filter(records.id.cast("string").isin(names)).select(*COLUMNS))
 
 

@@ -16,11 +16,7 @@ from tocsin.desk.base import Desk
 from tocsin.kinds import keys
 from tocsin.linkage.borne import BORNE
 from tocsin.linkage.comparisons import FIELDS
-from tocsin.ports import Made, Making
-from tocsin.terms.case import Step
-
-INDEXED = "3"
-"""Version of the index: a new one is made anew."""
+from tocsin.ports import Made
 
 FEW = 500
 """Rows of a leak up to which it is looked up: their keys then lie in most pieces of the index anyway."""
@@ -32,6 +28,9 @@ COLUMNS = tuple(
 )
 """What is asked of a record."""
 
+OF_RECORD = tuple(column for column in COLUMNS if column not in ("person", *BORNE))
+"""What stands in the record itself: the others are told of all records together."""
+
 
 class Nearby:
     """The records near one leak, in the engine: found as they are asked for, each read once."""
@@ -40,19 +39,18 @@ class Nearby:
         self._desk = desk
         self._leak = leak
         self._keys = keys.all_keys(records)
-        index = desk.vault.find(_step(register)) if rows <= FEW else None
         past = register.table("past")
-        if index:
-            near = _looked_up(desk, leak, self._keys, index, register)
-            self._whole = None
+        self._whole: ir.Table | None = None
+        if rows <= FEW:
+            near = _looked_up(desk, leak, self._keys, register)
             self._owned = desk.engine.table("near", near)
             held = past.to_table(filter=pads.field("id").isin(near["id"].combine_chunks()))
             self._past = desk.engine.table("past", held)
         else:
-            whole = desk.engine.table("register", register.table("register"))
-            self._whole = whole.select(*COLUMNS)
+            self._persons = desk.engine.table("persons", register.table("persons"))
+            self._whole = desk.engine.table("register", register.table("register"))
             self._past = desk.engine.table("past", past)
-            self._owned = desk.engine.keep(keys.owned(leak, self._whole, self._past))
+            self._owned = self._kept(keys.owned(leak, self._whole, self._past))
         self._others: ir.Table | None = None
 
     @property
@@ -64,9 +62,14 @@ class Nearby:
         """Those that share any key with these rows of the leak: `COLUMNS`."""
         if self._whole is None:
             return self._owned
-        found = self._desk.engine.keep(keys.shared(rows, self._whole, self._keys))
+        found = self._kept(keys.shared(rows, self._whole, self._keys))
         self._others = self._desk.engine.keep(found.anti_join(self._owned, "id"))
         return found
+
+    def _kept(self, found: ir.Table) -> ir.Table:
+        """Keep of the register what was found, with whose the records are."""
+        records = found.select("place", *OF_RECORD).join(self._persons, "place")
+        return self._desk.engine.keep(records.select(*COLUMNS))
 
     @property
     def register(self) -> ir.Table:
@@ -82,30 +85,15 @@ class Nearby:
         return self._desk.engine.keep(held.semi_join(self.register, "id"))
 
 
-def index(desk: Desk, register: Made, size: int) -> Made:
-    """The index of a prepared register: found, or made."""
-
-    def how(making: Making) -> None:
-        desk.progress("Indexing the register", 0, 0)
-        records = desk.engine.table("register", register.table("register"))
-        past = desk.engine.table("past", register.table("past"))
-        entries = keys.index(records, past, desk.engine.number, keys.all_keys(size))
-        making.table("index", desk.engine.stream(entries))
-
-    return desk.vault.work(_step(register), how, why="so that a few rows are found quickly")
-
-
-def _step(register: Made) -> Step:
-    return Step("index", INDEXED, (register.digest,))
-
-
 def _looked_up(
-    desk: Desk, leak: ir.Table, sought: tuple[keys.Key, ...], index: Made, register: Made
+    desk: Desk, leak: ir.Table, sought: tuple[keys.Key, ...], register: Made
 ) -> pa.Table:
     """Read the pieces of the index, and then of the register, that hold what is wanted."""
     question = keys.wanted(leak, desk.engine.number, sought)
     numbers = [row["number"] for row in desk.engine.answer(question)]
     wanted = pads.field("number").isin(pa.array(numbers, pa.int64()))
-    places = index.table("index").to_table(columns=["place"], filter=wanted)["place"]
+    places = register.table("index").to_table(columns=["place"], filter=wanted)["place"]
     there = pads.field("place").isin(pc.unique(places))
-    return register.table("register").to_table(columns=list(COLUMNS), filter=there)
+    records = register.table("register").to_table(columns=["place", *OF_RECORD], filter=there)
+    persons = register.table("persons").to_table(filter=there)
+    return records.join(persons, "place", join_type="inner").select(list(COLUMNS))

@@ -16,12 +16,13 @@ import pyarrow as pa
 import pyarrow.dataset as pads
 
 from tocsin.authenticity import ground
-from tocsin.desk import earlier, nearby
+from tocsin.desk import earlier
 from tocsin.desk.base import Desk, lay, take_up
 from tocsin.desk.earlier import Extracted
 from tocsin.desk.judging import judge
 from tocsin.desk.nearby import Nearby
-from tocsin.kinds import normal
+from tocsin.desk.numbers import Numbers
+from tocsin.kinds import keys, normal
 from tocsin.linkage import borne, people
 from tocsin.ports import Made, Making, Register
 from tocsin.terms.answer import whole
@@ -31,10 +32,19 @@ from tocsin.terms.established import RegisterFacts
 from tocsin.terms.register import RegisterMap, Timed
 from tocsin.terms.table import Column
 
-PREPARED = "4"
+PREPARED = "5"
 """Version of the normal forms: a new one prepares the register anew."""
 
 PLACE = pa.field("place", pa.int64())
+
+COLUMNS = (*normal.REGISTER, PLACE.name)
+"""The columns of the prepared register: an earlier version's are others."""
+
+FIRST = 50_000
+"""Records by which it is told whether a column repeats itself."""
+
+OFTEN = 4
+"""Times that a cell must stand among them, on average: looking a cell up is cheaper than working it then."""
 
 Connect = Callable[[str], Register]
 """From a URI to a register."""
@@ -56,8 +66,13 @@ class Prepared:
     made: Made
 
     def register(self, desk: Desk) -> ir.Table:
-        """`id`, the normal columns, `deleted`, `person`, `place`, and how often values are `borne`."""
+        """`id`, the normal columns, `deleted` and `place`."""
         return desk.engine.table("register", self.made.table("register"))
+
+    def whole(self, desk: Desk) -> ir.Table:
+        """The same, and of each record its `person`, and how often its values are `borne`."""
+        persons = desk.engine.table("persons", self.made.table("persons"))
+        return self.register(desk).join(persons, "place")
 
     def common(self, desk: Desk) -> ir.Table:
         """`password_hash`: those that very many records have."""
@@ -89,8 +104,7 @@ class Prepared:
 
     def near(self, desk: Desk, leak: ir.Table, rows: int) -> Nearby:
         """The part of it that a leak in normal form, of that many rows, is held against."""
-        known = self.made.table("register").schema.names, self.made.table("past").schema.names
-        if not {PLACE.name, *nearby.COLUMNS} <= set(known[0]) or "since" not in known[1]:
+        if set(self.made.table("register").schema.names) != set(COLUMNS):
             raise Refused(
                 "The register was prepared by an earlier version of tocsin.",
                 remedy="Take it again: tocsin register CASE URI.",
@@ -111,12 +125,6 @@ def take(desk: Desk, uri: str, said: RegisterMap, connect: Connect) -> Prepared:
     return _prepared(desk.vault.work(step, how, f"the controller's register, from {source.sort}"))
 
 
-def indexed(desk: Desk, register: Prepared) -> Prepared:
-    """Index a register that more than one leak may be held against."""
-    nearby.index(desk, register.made, register.facts.rows)
-    return register
-
-
 def in_case(desk: Desk) -> Prepared | None:
     """The register of this case that was taken last, if one was."""
     made = desk.vault.latest("register")
@@ -130,16 +138,16 @@ def _prepared(made: Made) -> Prepared:
 def _extract(
     making: Making, desk: Desk, source: Register, said: RegisterMap, connect: Connect
 ) -> Extracted:
+    counts: dict[str, int] = {}
+
     def copy(name: str, register: Register, table: str | None) -> tuple[str, ...]:
         desk.progress(f"Reading the {name}", 0, 0)
-        rows = 0
 
         def sink(batches: pa.RecordBatchReader) -> None:
-            nonlocal rows
-            rows = making.table(f"{name} as read", batches)
+            counts[name] = making.table(f"{name} as read", batches)
 
         columns = register.read(table, sink)
-        if not rows:
+        if not counts[name]:
             raise Refused(f"The {name} has no rows.", remedy="Name the table that holds them.")
         return columns
 
@@ -153,7 +161,7 @@ def _extract(
         copy(f"export {i}", connect(export if isinstance(export, str) else export.uri), None)
         for i, export in enumerate(said.exports)
     )
-    return Extracted(said, columns, history, exports)
+    return Extracted(said, counts["register"], columns, history, exports)
 
 
 def _is_uri(table: str) -> bool:
@@ -174,38 +182,82 @@ def _prepare(making: Making, desk: Desk, told: Extracted, taken: Taken) -> None:
             remedy="Name it with --key COLUMN.",
         )
     deleted = told.deleted(columns)
-    desk.progress("Putting the register in normal form", 0, 0)
     with desk.engine.passing():
-        register = desk.engine.keep(normal.normal_register(table, columns, key, deleted))
-        need_key(desk, register, key)
+        texts = normal.register_texts(table, columns, key, deleted)
+        need_key(desk, texts, key)
+        desk.progress("Putting the register in normal form", 0, 0)
+        numbers = Numbers()
+        rows = making.table("register", _formed(desk, texts, told.rows, numbers))
+        register = desk.engine.table("register", making.written("register"))
         desk.progress("Finding people behind several accounts", 0, 0)
-        found = desk.engine.keep(people.ask(register, desk.engine.keep))
-        (persons,) = desk.engine.answer(found.aggregate(people=found.person.nunique()))
-        customers = borne.beside(register.join(found, "id"))
-        rows = making.table("register", _placed(desk.engine.stream(customers)))
+        persons = _persons(making, desk, numbers, rows)
         making.table("common", desk.engine.stream(ground.common(register)))
         past, timed = earlier.over_time(making, desk, told, columns, register, taken.at)
         values = making.table("past", desk.engine.stream(past))
+        desk.progress("Indexing the register", 0, 0)
+        before = keys.earlier(desk.engine.table("past", making.written("past")), desk.engine.number)
+        placed = before.join(register.select("id", "place"), "id").select("number", "place")
+        making.table("index", numbers.entries(desk.engine.stream(placed)))
     lay(making, "columns", columns)
     lay(making, "timed", timed)
-    lay(
-        making,
-        "facts",
-        RegisterFacts("", rows, whole(persons, "people"), taken.source, taken.at, values),
+    lay(making, "facts", RegisterFacts("", rows, persons, taken.source, taken.at, values))
+
+
+def _formed(desk: Desk, texts: ir.Table, size: int, numbers: Numbers) -> pa.RecordBatchReader:
+    """The register in normal form, with `place`, by which an index finds a record; its `numbers` are kept."""
+    known = {name: desk.engine.keep(normal.each(texts, name)) for name in _repeating(desk, texts)}
+    records = normal.register_form(texts, known)
+    beside = keys.numbers(records, desk.engine.number, keys.all_keys(size))
+    beside |= {name: desk.engine.number(records[name]) for name in borne.COUNTED}
+    batches = desk.engine.stream(
+        records.mutate(**{f"number of {name}": number for name, number in beside.items()})
+    )
+    schema = pa.schema([batches.schema.field(name) for name in records.columns]).append(PLACE)
+
+    def placed() -> Iterator[pa.RecordBatch]:
+        first = 0
+        for batch in batches:
+            told = batch.select([f"number of {name}" for name in beside])
+            numbers.take(told.rename_columns(list(beside)))
+            places = pa.arange(first, first + batch.num_rows)
+            first += batch.num_rows
+            yield batch.select(list(records.columns)).append_column(PLACE, places)
+
+    return pa.RecordBatchReader.from_batches(schema, placed())
+
+
+def _repeating(desk: Desk, texts: ir.Table) -> tuple[str, ...]:
+    """The sources in which the same cells stand again and again, judged by the first records."""
+    names = [name for name in normal.BY_ITSELF if name in texts.columns]
+    if not names:
+        return ()
+    some = texts.select(*names).limit(FIRST)
+    counts = {f"{name} filled": some[name].count() for name in names}
+    (told,) = desk.engine.answer(
+        some.aggregate(**counts, **{name: some[name].nunique() for name in names})
+    )
+    return tuple(
+        name for name in names if whole(told, name) * OFTEN <= whole(told, f"{name} filled")
     )
 
 
-def _placed(records: pa.RecordBatchReader) -> pa.RecordBatchReader:
-    """Number the records through as they are written: `place`, by which an index finds them."""
-
-    def numbered() -> Iterator[pa.RecordBatch]:
-        first = 0
-        for batch in records:
-            places = pa.array(np.arange(first, first + batch.num_rows), pa.int64())
-            first += batch.num_rows
-            yield batch.append_column(PLACE, places)
-
-    return pa.RecordBatchReader.from_batches(records.schema.append(PLACE), numbered())
+def _persons(making: Making, desk: Desk, numbers: Numbers, rows: int) -> int:
+    """Write of each record its `person`, the place of the first account, and what is borne; how many people."""
+    engine = desk.engine
+    found = making.written("register").to_table(
+        columns=["id", PLACE.name, *people.COLUMNS],
+        filter=pads.field(PLACE.name).isin(pa.array(numbers.may_share())),
+    )
+    several = engine.keep(engine.table("several", found))
+    theirs = people.ask(several, engine.keep).join(several.select("id", "place"), "id")
+    first = theirs.group_by("person").aggregate(first=theirs.place.min())
+    told = engine.stream(theirs.join(first, "person").select("place", "first")).read_all()
+    places = np.arange(rows)
+    person = places.copy()
+    person[told["place"].to_numpy()] = told["first"].to_numpy()
+    beside = pa.table({PLACE.name: places, "person": person} | numbers.borne())
+    making.table("persons", beside.to_reader())
+    return int(np.count_nonzero(person == places))
 
 
 def _need_identifiers(columns: tuple[Column, ...]) -> None:

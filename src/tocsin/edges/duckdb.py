@@ -185,8 +185,8 @@ class DuckdbEngine:
         return 1.0 - left.levenshtein(right) / longer
 
     def number(self, text: ir.StringValue) -> ir.IntegerValue:
-        """The first four bytes of its MD5, of which DuckDB makes a number of 128 bits."""
-        return (_md5_number(text) & ibis.literal(2**32 - 1, "uint64")).cast("int64")
+        """The first 63 bits of its MD5, of which DuckDB makes a number of 128."""
+        return (_md5_number(text) & ibis.literal(2**63 - 1, "uint64")).cast("int64")
 
     def close(self) -> None:
         """Forget everything. A connection that outlives Python complains on stderr: none is left."""

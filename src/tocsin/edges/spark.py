@@ -112,10 +112,11 @@ class SparkEngine:
         return 1.0 - left.levenshtein(right) / longer
 
     def number(self, text: ir.StringValue) -> ir.IntegerValue:
-        """The first four bytes of its MD5, whose hexadecimal digits are put in the other order."""
+        """The first 63 bits of its MD5, whose hexadecimal digits are put in the other order."""
         digits = text.hexdigest("md5")
-        turned = ibis.literal("").join([digits.substr(at, 2) for at in (6, 4, 2, 0)])
-        return _conv(turned, 16, 10).cast("int64")
+        highest = digits.substr(14, 1).translate("89abcdef", "01234567")
+        others = [digits.substr(15, 1), *(digits.substr(at, 2) for at in range(12, -2, -2))]
+        return _conv(ibis.literal("").join([highest, *others]), 16, 10).cast("int64")
 
     def close(self) -> None:
         """Forget everything, and end the session."""

@@ -75,7 +75,16 @@ def lettered(folded: ir.StringValue) -> ir.StringValue:
 
 def sorted_words(words: ir.StringValue) -> ir.StringValue:
     """Put the words in alphabetical order; NULL where there is none."""
-    return or_null(words).split(" ").sort().join(" ")
+    several = words.split(" ").sort().join(" ")
+    return or_null(ibis.ifelse(words.contains(" "), several, words))
+
+
+def sorted_two(one: ir.StringValue, other: ir.StringValue) -> ir.StringValue:
+    """Give `sorted_words` of two texts of sorted words, of which one or both may be NULL."""
+    both = (one + " " + other).coalesce(one, other)
+    alone = ~one.contains(" ") & ~other.contains(" ")
+    pair = ibis.least(one, other) + " " + ibis.greatest(one, other)
+    return ibis.ifelse(alone, pair, sorted_words(both))
 
 
 STEPS = (*FOLDING, lettered, sorted_words)

@@ -75,6 +75,9 @@ OWN = ("email", "customer_number")
 NAME = ("name",)
 """The same for rows that have nothing of `OWN`."""
 
+LOW = 2**32 - 1
+"""The bits of a number that an index has: more would make it larger, and hardly better."""
+
 Number = Callable[[ir.StringValue], ir.IntegerValue]
 """From a text to a number, the same on every engine and for ever (`ports.Engine.number`)."""
 
@@ -141,19 +144,29 @@ def shared(leak: ir.Table, register: ir.Table, keys: Sequence[Key] = KEYS) -> ir
     return register.filter(ibis.or_(*now))
 
 
-def index(register: ir.Table, past: ir.Table, number: Number, keys: Sequence[Key]) -> ir.Table:
-    """Build the index of a register with a column `place`: `number`, `place` (both int64), sorted."""
-    keyed = [(text(register, key), register.place) for key in dict.fromkeys((*keys, NAME))]
-    parts = [register.select(number=number(key), place=place) for key, place in keyed]
-    earlier = past.filter(past.field.isin((*OWN, *NAME)))
-    held = earlier.join(register.select("id", "place"), "id")
-    parts.append(held.select(number=number(held.value), place=held.place))
-    entries = ibis.union(*parts)
-    return entries.filter(entries.number.notnull()).order_by("number")
+def numbers(register: ir.Table, number: Number, keys: Sequence[Key]) -> dict[str, ir.IntegerValue]:
+    """The numbers of a record's keys, by their names (`named`)."""
+    return {named(key): number(text(register, key)) for key in dict.fromkeys((*keys, NAME))}
+
+
+def earlier(past: ir.Table, number: Number) -> ir.Table:
+    """The numbers of what records were known by before: `id`, `number`."""
+    known = past.filter(past.field.isin((*OWN, *NAME)))
+    return known.select("id", number=number(known.value))
 
 
 def wanted(leak: ir.Table, number: Number, keys: Sequence[Key]) -> ir.Table:
-    """What to look up in the index: the `number` of every key of the leak."""
+    """What to look up in the index: the low 32 bits of the `number` of every key of the leak."""
     claims = [_claimed(leak, key) for key in keys]
     claimed = ibis.union(*claims, _claimed(_unowned(leak), NAME), distinct=True)
-    return claimed.select(number=number(claimed.key)).distinct()
+    low = number(claimed.key) & ibis.literal(LOW, "int64")
+    return claimed.select(number=low).distinct()
+
+
+def named(key: Key) -> str:
+    """Give a key's name.
+
+    >>> named(("name", "postcode"))
+    'name+postcode'
+    """
+    return "+".join(key)

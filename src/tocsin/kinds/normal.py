@@ -115,6 +115,20 @@ STEPS: dict[str, tuple[Step, ...]] = {
 }
 """How each normal column is made of its source, but for the address, the birth date and parts of names."""
 
+BY_ITSELF: dict[str, tuple[Step, ...]] = {
+    "name": full_name.STEPS,
+    "given": full_name.STEPS,
+    "family": full_name.STEPS,
+    "postcode": (postcode.normal,),
+    "country": country.STEPS,
+    "preference": preference.STEPS,
+    "free_text": (free_text.normal,),
+    "city": city.STEPS,
+}
+"""Sources in which the same cell stands often, as a rule, and that are worked cell by cell."""
+
+NOTHING: Mapping[str, ir.Table] = {}
+
 WORDED = ("name", "given", "family", "address", "postcode", "city", "customer_number", "preference", "free_text")  # fmt: skip
 """Sources in which a word for a missing value would pass: the others take none for theirs."""
 
@@ -153,12 +167,23 @@ def normal_register(
     `key` and `deleted` name columns as the source does. Without a key the column of customer
     numbers is it, else the row number. `Refused` where a name is no column's.
     """
+    return register_form(register_texts(extract, columns, key, deleted))
+
+
+def register_texts(
+    extract: ir.Table, columns: tuple[Column, ...], key: str | None, deleted: str | None
+) -> ir.Table:
+    """Take what the register's normal table is made of: `id`, `deleted`, and `sources`."""
     identity = extract[key_column(columns, key)]
     gone = ibis.literal(value=False)
     if deleted is not None:
         gone = _gone(extract[f"c{_place(columns, deleted)}"])
-    chosen = extract.select(id=identity, deleted=gone, **sources(extract, columns))
-    return form(chosen).select("id", *NORMAL, "deleted")
+    return extract.select(id=identity, deleted=gone, **sources(extract, columns))
+
+
+def register_form(texts: ir.Table, known: Mapping[str, ir.Table] = NOTHING) -> ir.Table:
+    """Build the register's normal table of its texts; `known` as `form` takes it."""
+    return form(texts, known).select("id", *NORMAL, "deleted")
 
 
 def past(
@@ -309,6 +334,12 @@ def _gone(cell: ir.Value) -> ir.BooleanValue:
     return cell.notnull()
 
 
+def _present(table: ir.Table, names: Sequence[str]) -> ir.Table:
+    """Make NULL of the words for a missing value in these columns, of those that are there."""
+    there = [name for name in names if name in table.columns]
+    return table.mutate(**{name: missing.present(table[name]) for name in there})
+
+
 def _in_steps(table: ir.Table, name: str, steps: Sequence[Step]) -> ir.Table:
     """Work a column's steps, each as a column of its own; a column that is not there stays so."""
     for step in steps if name in table.columns else ():
@@ -316,13 +347,21 @@ def _in_steps(table: ir.Table, name: str, steps: Sequence[Step]) -> ir.Table:
     return table
 
 
-def form(texts: ir.Table) -> ir.Table:
-    """All normal columns, from the columns of `sources`."""
-    worded = [name for name in WORDED if name in texts.columns]
-    table = texts.mutate(**{name: missing.present(texts[name]) for name in worded})
+def each(texts: ir.Table, name: str) -> ir.Table:
+    """Put every different cell of one of the sources `BY_ITSELF` in normal form: `cell`, `normal`."""
+    cells = texts.select(cell=texts[name]).distinct()
+    table = _present(cells.filter(cells.cell.notnull()).mutate(**{name: cells.cell}), WORDED)
+    table = _in_steps(table, name, BY_ITSELF[name])
+    return table.select("cell", normal=table[name])
+
+
+def form(texts: ir.Table, known: Mapping[str, ir.Table] = NOTHING) -> ir.Table:
+    """All normal columns, from the columns of `sources`; of those in `known` as `each` gives them."""
+    table = texts.mutate(**{name: _looked_up(texts[name], cells) for name, cells in known.items()})
+    table = _present(table, [name for name in WORDED if name not in known])
     for name, steps in STEPS.items():
-        table = _in_steps(table, name, steps)
-    table = _named(table)
+        table = table if name in known else _in_steps(table, name, steps)
+    table = _named(table, known)
     if "birth_date" in table.columns:
         table = table.mutate(birth_date=birth_date.day(table.birth_date, table.month_first))
     if "address" in table.columns:
@@ -333,14 +372,18 @@ def form(texts: ir.Table) -> ir.Table:
     return table.mutate(**{name: ibis.null("string") for name in others})
 
 
-def _named(table: ir.Table) -> ir.Table:
+def _looked_up(cell: ir.StringValue, cells: ir.Table) -> ir.StringValue:
+    """Find a cell's normal form. A sub-query, for of two sides of a join an engine may hold the larger in memory."""
+    return cells.filter(cells.cell == cell).normal.as_scalar()
+
+
+def _named(table: ir.Table, known: Mapping[str, ir.Table]) -> ir.Table:
     """Take the name of its parts, where the source has both, or no whole one."""
     parts = [part for part in ("family", "given") if part in table.columns]
     for part in parts:
-        table = _in_steps(table, part, full_name.STEPS)
+        table = table if part in known else _in_steps(table, part, full_name.STEPS)
     if len(parts) == 2:
-        both = (table.family + " " + table.given).coalesce(table.family, table.given)
-        return table.mutate(name=full_name.sorted_words(both))
+        return table.mutate(name=full_name.sorted_two(table.family, table.given))
     return table.mutate(name=table[parts[0]]) if parts and "name" not in table.columns else table
 
 

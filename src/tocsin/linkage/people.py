@@ -32,6 +32,10 @@ BORN = "birth_date"
 """The column that tells people of one name apart, in registers that have it."""
 
 
+COLUMNS = tuple(dict.fromkeys(("name", *(f for fields in SHARED.values() for f in fields), BORN)))
+"""The columns that `ask` looks at."""
+
+
 @dataclass(frozen=True, slots=True)
 class Several:
     """People with several accounts, and for each reason to take them for one how many there are."""
