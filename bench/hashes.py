@@ -160,6 +160,7 @@ def hurt(value: str) -> list[str]:
 WHOLE_AGAIN = (
     "^(?:[0-9a-f]{32}|[0-9A-F]{32}):[^:]{1,255}$",  # a digest is whole whatever its salt
     "^1?(?:[0-9a-f]{48}|[0-9A-F]{48})$",  # Tiger and macOS have one digit less than NetScaler, which begins with 1
+    "^[$]argon2[id]{1,2}[$].*[$][+/0-9A-Za-z]+[$][+/0-9A-Za-z]+$",  # RFC 9106, 3.1: salt and tag of any length
     "^[$]1[$][^$:\\n]{1,8}[$][./0-9A-Za-z]{21}[./01]$",  # crypt(5): up to eight of any characters but three
 )
 """Malformed hashes of one scheme that are well-formed ones of another, or of the same."""

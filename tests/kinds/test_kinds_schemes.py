@@ -77,6 +77,7 @@ TAG = base64.b64encode(bytes(32)).decode().rstrip("=")
 HURT = {
     "argon2, a letter too many in the salt": f"$argon2id$v=19$m=65536,t=3,p=4$A{SALT}${TAG}",
     "argon2, a letter too many in the tag": f"$argon2id$v=19$m=65536,t=3,p=4${SALT}$A{TAG}",
+    "argon2, a salt that its library refuses as too short": f"$argon2id$v=19$m=65536,t=3,p=4$c2FsdHNhbA${TAG}",
     "yescrypt, a letter too many in the salt": "$y$j9T$" + "." * 23 + "$" + "." * 43,
     "Sun MD5, a letter too few in the salt": "$md5$rounds=904$" + "." * 15 + "$" + "." * 22,
     "bcrypt, a digit too few in the cost": BCRYPT.replace("12", "5"),

@@ -43,7 +43,7 @@ BY_LENGTH: tuple[Scheme, ...] = (
 NAMED = tuple(
     Scheme((name, *more), f"${mark}${form}", FAST)
     for mark, form, name, *more in (
-        ("LM", "<h16>", "LM"),
+        ("LM", "<~[0-9A-Fa-f]{16}>", "LM"),
         ("NT", "<h32>", "NTLM", "NT"),
         ("MD4", "<h32>", "MD4", "Raw-MD4"),
         ("MD5", "<h32>", "MD5", "Raw-MD5"),
