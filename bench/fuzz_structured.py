@@ -47,7 +47,7 @@ from workbooks import ods, ods_cells, xls, xlsx
 from tocsin.edges import duckdb_file as duckdb_format
 from tocsin.formats import CONTAINERS, FORMATS, compound
 from tocsin.formats.base import Container, Emit, Format, Source
-from tocsin.formats.spreadsheet import COMPOUND
+from tocsin.formats.excel_lock import COMPOUND
 from tocsin.formats.walk import walk
 from tocsin.terms.errors import Refused
 from tocsin.terms.limits import Allowance

@@ -10,7 +10,7 @@ import pytest
 from reading import got
 from workbooks import number, xls, xlsb
 
-from tocsin.formats import biff, compound, spreadsheet
+from tocsin.formats import biff, compound, spreadsheet, workbook_parts
 from tocsin.formats.base import Source
 from tocsin.terms.errors import Refused
 
@@ -41,7 +41,7 @@ def test_a_binary_workbook_is_read() -> None:
 def test_cells_of_a_binary_sheet_may_lie_as_far_apart_as_memory_holds(
     monkeypatch: pytest.MonkeyPatch, column: int
 ) -> None:
-    monkeypatch.setattr(spreadsheet, "SPREAD", 64 << 10)
+    monkeypatch.setattr(workbook_parts, "SPREAD", 64 << 10)
     width = max(64, column + 1)
     rows = (64 << 10) // width
 

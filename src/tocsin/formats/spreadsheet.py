@@ -6,68 +6,39 @@ evaluated. Rows without a value are left out and counted; rows that stand above 
 export) are rejects with their place.
 
 A workbook locked with a password is opened with one that was allowed, or refused saying that it is
-locked. Reading is done by calamine (Rust), decrypting by msoffcrypto-tool ([MS-OFFCRYPTO]) and, of
-OpenDocument, by `opendocument_lock`.
+locked (`excel_lock`, `opendocument_lock`). What might exhaust memory is found out before
+(`workbook_parts`); reading is done by calamine (Rust).
 """
 
 from __future__ import annotations
 
 import datetime
-import re
-import xml.dom.expatbuilder  # noqa: F401 - msoffcrypto loads it at first use
 import zipfile
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from decimal import Decimal
 from io import BytesIO
 from itertools import islice
-from typing import IO, BinaryIO
-from xml.parsers import expat
+from typing import BinaryIO
 
-import msoffcrypto
-import msoffcrypto.exceptions
 import python_calamine as calamine
-from cryptography.hazmat.backends import default_backend
-from msoffcrypto.format import ooxml, ppt97, xls97  # noqa: F401 - loaded before the doors are locked
-from msoffcrypto.method import (  # noqa: F401 - the same
-    ecma376_agile,
-    ecma376_standard,
-    rc4,
-    rc4_cryptoapi,
-    xor_obfuscation,
-)
 
-from tocsin.formats import biff, biff12, compound, formulas, opendocument_lock
-from tocsin.formats.base import HEAD, LOCKED, WRONG, Emit, Format, Marks, Source
+from tocsin.formats import excel_lock, opendocument_lock, workbook_parts
+from tocsin.formats.base import HEAD, Emit, Format, Source
+from tocsin.formats.excel_lock import COMPOUND
 from tocsin.formats.formulas import Formulas
 from tocsin.formats.grid import Grid, distinct, unread
 from tocsin.formats.heading_row import ABOVE_HEADING, LOOKED_AT, heading_of
+from tocsin.formats.workbook_parts import looked_through, sound, unreadable
 from tocsin.formats.zip_marks import office
 from tocsin.terms.errors import Refused
 from tocsin.terms.limits import Allowance, Limits
 from tocsin.terms.table import Reading, Table
 
-COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
-"""How a compound file begins ([MS-CFB] 2.2): what Excel wrote until 2003, and writes when it encrypts."""
-
-STREAMS = tuple(
-    name.encode("utf-16-le")
-    for name in ("Workbook", "WORKBOOK", "Book", "BOOK", "EncryptedPackage")
+STREAMS = (
+    *(name.encode("utf-16-le") for name in ("Workbook", "WORKBOOK", "Book", "BOOK")),
+    excel_lock.ENCRYPTED,
 )
 """The streams of a compound file that hold a workbook ([MS-XLS] 2.1, [MS-OFFCRYPTO] 2.3)."""
-
-USUAL_PASSWORD = "VelvetSweatshop"  # noqa: S105 - public: Excel's own where nobody set one
-"""What Excel locks a workbook with that only its structure is protected in ([MS-OFFCRYPTO] 2.4.2.3)."""
-
-SPREAD = 64 << 20
-"""Cells that a sheet may span, filled or not: the library holds each, in 32 bytes, and ends the process
-where memory does."""
-
-HELD = 48 << 20
-"""Cells that all sheets of an old workbook may span: the library holds all at once, and one sheet twice."""
-
-BINARY, SHEETS = "xl/workbook.bin", "xl/worksheets/"
-"""The parts of an xlsb ([MS-XLSB] 2.1.7)."""
 
 NOT_ITS_OWN = (MemoryError, KeyboardInterrupt, SystemExit)
 """What passes through, whatever else the library raises on hostile bytes."""
@@ -96,15 +67,15 @@ def read(source: Source, emit: Emit) -> Reading:
     """Read all sheets; `Refused` for what is locked, corrupt, or unpacks to too much."""
     content = source.random()
     if source.head.startswith(COMPOUND):
-        content = _unlocked(content, source.allowance)
+        content = excel_lock.unlocked(content, source.allowance)
     elif office(source.head) == "ods":
         content = _opened(content, source.allowance)
     content.seek(0)
     head = content.read(HEAD)
     name = office(head) or "xls"
     if head.startswith(COMPOUND):
-        content = _sound(content)
-    marks, written = _looked_through(content, name, source.limits)
+        content = sound(content)
+    marks, written = looked_through(content, name, source.limits)
     content.seek(0)
     try:
         book = calamine.CalamineWorkbook.from_filelike(content)
@@ -112,7 +83,7 @@ def read(source: Source, emit: Emit) -> Reading:
     except BaseException as fault:  # a panic of the library is no Exception
         if isinstance(fault, NOT_ITS_OWN):
             raise
-        raise _unreadable(fault) from None
+        raise unreadable(fault) from None
     tables: list[Table] = []
     notes: list[tuple[str, str]] = []
     lost: list[tuple[str, str]] = []
@@ -126,7 +97,7 @@ def read(source: Source, emit: Emit) -> Reading:
         if sheet.typ not in (calamine.SheetTypeEnum.WorkSheet, calamine.SheetTypeEnum.MacroSheet):
             continue
         ours = written[place] if len(written) == len(sheets) else Formulas()
-        if ours.rows * ours.columns > SPREAD:
+        if ours.rows * ours.columns > workbook_parts.SPREAD:
             spread = f"its cells span {ours.rows:,} rows and {ours.columns:,} columns"
             lost.append((shown, f"{spread}, more than memory holds"))
             continue
@@ -264,154 +235,12 @@ def _opened(content: BinaryIO, allowance: Allowance) -> BinaryIO:
     except (Refused, MemoryError):
         raise
     except Exception as fault:  # a zip that Python does not take
-        raise _unreadable(fault) from None
-
-
-def _unlocked(content: BinaryIO, allowance: Allowance) -> BinaryIO:
-    """The workbook of a compound file, decrypted where it is locked."""
-    locked = Refused(WRONG if allowance.passwords else LOCKED, remedy="")
-    content.seek(0)
-    try:
-        file = msoffcrypto.OfficeFile(content)
-        if not file.is_encrypted():
-            return content
-    except Exception:  # a workbook that the library does not take: calamine may
-        content.seek(0)
-        if STREAMS[-1] in content.read(HEAD):
-            raise locked from None
-        return content
-    words = [USUAL_PASSWORD, *(p.decode("utf-8", "replace") for p in allowance.passwords)]
-    for word in words:
-        out = BytesIO()
-        try:
-            content.seek(0)
-            file = msoffcrypto.OfficeFile(content)
-            file.load_key(password=word)
-            file.decrypt(out)
-        except MemoryError:
-            raise
-        except Exception:  # noqa: S112 - the wrong password, in any of the library's words
-            continue
-        if out.getvalue().startswith((b"PK", COMPOUND)):
-            return out
-    raise locked
-
-
-def _sound(content: BinaryIO) -> BinaryIO:
-    """The workbook of a compound file in a sound one; `Refused` where memory would not hold its sheets."""
-    try:
-        name, stream = compound.stream_of(content)
-        stream, cells = biff.tamed(stream)
-    except MemoryError:
-        raise
-    except Exception as fault:  # whatever olefile says of hostile bytes
-        raise _unreadable(fault) from None
-    _fits(cells, HELD)
-    return BytesIO(compound.wrapped(name, stream))
-
-
-def _fits(cells: int, most: int) -> None:
-    """Refuse a binary workbook whose cells lie further apart than memory holds."""
-    if cells > most:
-        raise Refused(f"Its sheets span {cells:,} cells, more than memory holds.", remedy="")
-
-
-def _unreadable(fault: BaseException) -> Refused:
-    if isinstance(fault, calamine.PasswordError):
-        return Refused("It is locked with a password.", remedy="Save it without one.")
-    if isinstance(fault, zipfile.BadZipFile):
-        return Refused(
-            "It is a workbook that breaks off, or whose directory is damaged: it cannot be read.",
-            remedy="",
-        )
-    return Refused(
-        f"It is a workbook that is corrupt, or none at all ({type(fault).__name__}).", remedy=""
-    )
-
-
-PROPERTIES = (
-    ("written by", rb"<(?:\w+:)?(?:Application|generator)>([^<]{1,200})<"),
-    ("version", rb"<(?:\w+:)?AppVersion>([^<]{1,50})<"),
-    ("author", rb"<(?:\w+:)?(?:creator|initial-creator)>([^<]{1,200})<"),
-    ("created", rb"<(?:\w+:)?(?:created|creation-date)\b[^>]*>([^<]{1,50})<"),
-    ("changed", rb"<(?:\w+:)?(?:modified|date)\b[^>]*>([^<]{1,50})<"),
-)
-"""What a workbook says of itself (ECMA-376, part 2, section 11; OpenDocument 1.3, part 3, section 4)."""
-
-
-def _looked_through(content: BinaryIO, sort: str, limits: Limits) -> tuple[Marks, list[Formulas]]:
-    """What a packed workbook says of itself, and its formulas; `Refused` where it would unpack to too much."""
-    content.seek(0)
-    if content.read(2) != b"PK":
-        return (), []
-    try:
-        with zipfile.ZipFile(content) as packed:
-            parts = packed.infolist()
-            _check(packed, limits)
-            said = b"".join(
-                _some(packed, part.filename)
-                for part in parts
-                if part.filename in ("docProps/core.xml", "docProps/app.xml", "meta.xml")
-            )
-            names = packed.namelist()
-            if sort == "ods" and "content.xml" in names:
-                with packed.open("content.xml") as part:
-                    _whole(part)
-            if BINARY in map(str.lower, names):
-                for sheet in (name for name in names if name.lower().startswith(SHEETS)):
-                    with suppress(*formulas.DAMAGED), packed.open(sheet) as part:
-                        _fits(biff12.spread(part), SPREAD)
-            written = formulas.of_workbook(packed, sort)
-    except Refused:
-        raise
-    except Exception as fault:  # a zip that Python does not take
-        raise _unreadable(fault) from None
-    found = ((name, re.search(pattern, said)) for name, pattern in PROPERTIES)
-    marks = (
-        (name, " ".join(hit[1].decode("utf-8", "replace").split())) for name, hit in found if hit
-    )
-    return tuple(marks), written
-
-
-def _check(packed: zipfile.ZipFile, limits: Limits) -> None:
-    """Refuse what unpacks to too much."""
-    parts = packed.infolist()
-    if max((part.file_size for part in parts), default=0) > limits.in_memory:
-        raise Refused(
-            f"One of its parts unpacks to more than {limits.in_memory >> 20} MiB.",
-            remedy="Allow more with --limit in_memory=BYTES.",
-        )
-
-
-def _whole(part: IO[bytes]) -> None:
-    """Refuse XML that is not whole: the library reads a sheet of OpenDocument on and on to its end tag."""
-    parser = expat.ParserCreate()
-    parser.EntityDeclHandler = _refuse
-    try:
-        while piece := part.read(1 << 20):
-            parser.Parse(piece, False)
-        parser.Parse(b"", True)
-    except expat.ExpatError as fault:
-        line, why = fault.lineno, expat.ErrorString(fault.code)
-        raise Refused(
-            f"It is a workbook that is damaged: its XML is not whole (line {line:,}: {why}).",
-            remedy="",
-        ) from None
-
-
-def _refuse(*_declared: object) -> None:
-    raise Refused("Its XML declares entities, as a trap does.", remedy="")
-
-
-def _some(packed: zipfile.ZipFile, name: str) -> bytes:
-    """The beginning of a part."""
-    with packed.open(name) as part:
-        return part.read(1 << 20)
+        raise unreadable(fault) from None
 
 
 def prepare() -> None:
     """Take a small workbook, and the cipher of locked ones, so that all is loaded."""
-    default_backend()
+    excel_lock.prepare()
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, part in SAMPLE.items():
