@@ -32,6 +32,12 @@ _PLAIN = rb"'[^']*+(?:''[^']*+)*+'"
 _ESCAPED = rb"'[^'\\]*+(?:(?:''|\\.)[^'\\]*+)*+'"
 _PAIRS = {b"[": b"]", b"{": b"}", b"(": b")", b"<": b">"}
 
+HALF = 80
+"""Bytes at the end of the text at hand that may be half of a piece whose beginning alone is another one."""
+
+_HALF = rb"(?:0b|(?:\d++(?:\.\d*+)?|\.\d++)[eE][+-]?|[uU]&)\Z"
+_HALF_A_TAG = rb"|\$(?:[A-Za-z_\x80-\xff][\w\x80-\xff]*+)?\Z"
+
 NEVER = 990_000
 """A conditional comment for a version that no server has is a comment: MariaDB's own first line."""
 
@@ -65,15 +71,18 @@ class Words:
             ("number", rb"(?:\d++(?:\.\d*+)?|\.\d++)(?:[eE][+-]?\d++)?"),
             # What the text at hand does not end:
             ("open", rb"(?:[eEnN]|[uU]&)?['\"`]|[gG]?[xX]'[0-9a-fA-F\s]*+\Z|[bB]'[01]*+\Z"
-             + (rb"|\[[^\[\]\n]*+\Z" if style.brackets else b"")),
+             + (rb"|\[[^\[\]\n]*+(?:\]\][^\]\n]*+)*+\Z" if style.brackets else b"")),
             ("word", rb"[A-Za-z_@%b\x80-\xff][\w@$\#\x80-\xff]*+" % (b"" if style.hashes else b"#")),
             ("op", rb"\|\||::|:=|[^\w\s]|\w"),
         ]  # fmt: skip
         pattern = b"|".join(b"(?P<%b>%b)" % (k.encode(), p) for k, p in kinds)
         self._piece = re.compile(pattern, re.DOTALL)
+        self._half = re.compile(_HALF + (_HALF_A_TAG if style.dollars else b""))
 
     def piece(self, text: bytes, at: int, ended: bool = True) -> Piece:
         """The piece at a place; `Short` at the end of the text, and where it may go on."""
+        if not ended and len(text) - at <= HALF and self._half.match(text, at):
+            raise Short
         found = self._piece.match(text, at)
         if found is None:
             raise Short
