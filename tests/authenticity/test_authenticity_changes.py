@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tocsin.authenticity import one_moment, scheme_of_its_time, stitched
+from tocsin.authenticity import one_moment, scheme_of_its_time, stitched, verdict
 from tocsin.authenticity.evidence import Evidence, Moment, Schemes
 from tocsin.kinds.normal import NORMAL
 from tocsin.terms.period import Ground, Misfit, Misfits, Period, Population, Taken
+from tocsin.terms.verdict import Answer, Question, Support
 
 MD5, SHA1, BCRYPT = "a" * 32, "b" * 40, "$2y$10$" + "c" * 53
 THEN = datetime(2014, 6, 1, tzinfo=UTC)
@@ -196,3 +197,27 @@ def test_more_rows_than_are_wrong_in_any_copy_leave_open_whether_it_is_one(
 @pytest.mark.parametrize(("rows", "edited"), [(5, 0), (60, 1), (300, 5), (650_000, 6_500)])
 def test_rows_that_are_wrong_in_any_copy_do_not(rows: int, edited: int) -> None:
     assert unfit(rows, edited) == 0.0
+
+
+def feed(moment: Moment | None, *more: Support) -> Answer:
+    """What is said of rows with nothing but names, addresses and e-mail addresses, all of customers'."""
+    known = Evidence(moment=moment)
+    agrees = Support("strong identifiers", 3.0, "all agree")
+    return verdict.weigh((agrees, one_moment.CHECK.placed(one_moment.weigh(known)), *more)).answer
+
+
+def test_a_feed_is_told_by_the_moment_that_it_shows() -> None:
+    assert feed(Moment(new=60, behind=0, old=12, ahead=0)) is Answer.GENUINE
+
+
+def test_a_feed_of_long_ago_is_told_to_be_old() -> None:
+    old = Support("age", -3.0, "before 2013", Question.CURRENT)
+
+    assert feed(Moment(new=60, behind=0, old=12, ahead=0), old) is Answer.STALE
+
+
+@pytest.mark.parametrize(
+    "moment", [None, Moment(500, 0, 0, 0), Moment(400, 60, 60, 3), Moment(2, 0, 300, 0)]
+)
+def test_a_feed_that_another_list_could_be_cannot_be_told(moment: Moment | None) -> None:
+    assert feed(moment) is Answer.CANNOT_TELL

@@ -36,6 +36,28 @@ def test_what_nobody_outside_knows_speaks_for_a_true_copy(told: Told, name: str)
     assert check(told("genuine"), name)["log10"] >= 1.0
 
 
+ONLY_AGAINST = (
+    "scheme of its time",
+    "password repeats",
+    "distributions",
+    "names and places",
+    "shapes",
+    "copies of several days",
+)
+
+
+@pytest.mark.parametrize("sort", ["genuine", "sample"])
+@pytest.mark.parametrize("name", ONLY_AGAINST)
+def test_what_real_rows_do_not_show_is_not_found_in_a_true_copy(
+    told: Told, name: str, sort: str
+) -> None:
+    assert check(told(sort), name)["log10"] == 0.0
+
+
+def test_every_check_gives_its_reason(told: Told) -> None:
+    assert all(one["because"] for one in told("fabricated")["verdict"]["because"])
+
+
 def test_tied_rows_are_those_that_are_linked(told: Told) -> None:
     report = told("genuine")
     scope = report["scope"]
