@@ -114,3 +114,33 @@ def test_rows_of_which_nothing_is_known_bound_nothing_and_do_not_count() -> None
 
     assert (found.populations[0].rows, found.populations[0].fitting) == (5, 5)
     assert found.populations[0].period.before is None
+
+
+def test_rows_that_may_be_of_either_copy_make_neither_period_narrower() -> None:
+    older, either, newer = np.arange(20), np.full(10, 45), np.arange(130, 150)
+    lower = DAY * np.concatenate([older, either, newer])
+    upper = np.concatenate([np.full(20, 50 * DAY), np.full(30, FAR)])
+
+    found = reckoned(lower, upper)
+
+    first = next(one for one in found.groups if one.first == 0)
+    assert (first.fit.after, first.fit.before) == (19 * DAY, 50 * DAY)
+    assert found.misfits == ()
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_wrong_times_that_stand_together_by_chance_make_no_second_copy(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    lower, upper = rows(rng, COPIED, 900, wrong=0.02)
+    order = np.argsort(lower, kind="stable")
+
+    assert len(reckoned(lower[order], upper[order]).groups) == 1
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_few_rows_in_each_part_of_a_clean_leak_tell_them_apart(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+
+    found = reckoned(*both(rng, 400, 150))
+
+    assert len(found.groups) == 2

@@ -26,6 +26,10 @@ from tocsin.terms.period import (
     Why,
 )
 
+ENOUGH, ENOUGH_WITHOUT = 100, 1_000
+"""Rows from which copies of different days, stitched together, show themselves; and where no history tells what changed.
+Judgements, by the drills of `bench/verdicts`."""
+
 RESTS = {
     Ground.CHANGES: "It rests on when the register says that customers were opened and their data changed.",
     Ground.EXPORTS: (
@@ -143,7 +147,16 @@ def _when(taken: Taken, period: Period, basis: tuple[Locus, ...]) -> Finding:
         f"{which} copied {span(period)}: {allow}.{open_side}",
         (*basis, *_rows(main, basis)),
         Certainty.PROBABLE,
-        " ".join([RESTS[taken.rests], STOOD, *_clocks(taken), *_deleted(taken), *_begun(taken)]),
+        " ".join(
+            [
+                RESTS[taken.rests],
+                STOOD,
+                *_clocks(taken),
+                *_deleted(taken),
+                *_begun(taken),
+                *_few(taken),
+            ]
+        ),
         "taken",
     )
 
@@ -182,6 +195,12 @@ def _clocks(taken: Taken) -> Iterator[str]:
 def _deleted(taken: Taken) -> Iterator[str]:
     if taken.deletion is Deletion.VANISH:
         yield "Deleted customers are not in such copies, so nobody in it was deleted before it."
+
+
+def _few(taken: Taken) -> Iterator[str]:
+    enough = ENOUGH if taken.rests in (Ground.CHANGES, Ground.EXPORTS) else ENOUGH_WITHOUT
+    if len(taken.populations) == 1 and taken.rows < enough:
+        yield "So few rows may be of more than one day: that shows only where rows contradict each other."
 
 
 def _begun(taken: Taken) -> Iterator[str]:

@@ -95,11 +95,11 @@ def found(
     times = _tried(lower[misfit], upper[misfit], whole)
     shown = np.flatnonzero((lower > times[0]) | (upper <= times[-1]))
     allows = (lower[shown] <= times[:, None]) & (times[:, None] < upper[shown])
-    cuts = _cuts(allows, shown, starts, len(lower))
+    cuts, doubt = _cuts(allows, shown, starts, len(lower))
     seen = _Seen(lower, upper, changes, np.zeros_like(misfit) if loosely is None else loosely)
     groups = _stretches(cuts, seen, until)
     if len(groups) > 1:
-        return tuple(groups)
+        return tuple(_settled(groups, doubt, seen, until))
     second = _scattered(allows, times, int(misfit.sum()))
     if second is None:
         return alone
@@ -143,6 +143,28 @@ def _stretches(cuts: list[int], seen: _Seen, until: int) -> list[Group]:
             return groups
         gone = chance.first if chance.first > 0 else chance.last + 1
         cuts = [cut for cut in cuts if cut != gone and not chance.first < cut <= chance.last]
+
+
+def _settled(
+    groups: list[Group], doubt: dict[int, tuple[int, int]], seen: _Seen, until: int
+) -> list[Group]:
+    """The same with periods by those rows alone that must be theirs, and parted where fewest rows miss their own."""
+    settled = [groups[0]]
+    for after in groups[1:]:
+        before = settled[-1]
+        low, high = doubt.get(after.first, (after.first, after.first))
+        one = _group(np.arange(before.first, low), seen.lower, seen.upper, until)
+        other = _group(np.arange(high, after.last + 1), seen.lower, seen.upper, until)
+        if one is None or other is None or _touch(one.fit, other.fit):
+            settled.append(after)
+            continue
+        between = slice(low, high)
+        lower, upper = seen.lower[between], seen.upper[between]
+        gain = one.fit.allows(lower, upper).astype(int) - other.fit.allows(lower, upper).astype(int)
+        part = low + int(np.argmax(np.append(0, np.cumsum(gain))))
+        settled[-1] = Group(np.arange(before.first, part), one.fit, together=True)
+        settled.append(Group(np.arange(part, after.last + 1), other.fit, together=True))
+    return settled
 
 
 def _attested(one: Group, main: Group, seen: _Seen) -> bool:
@@ -199,8 +221,10 @@ def _tried(lower: Ints, upper: Ints, whole: Fit) -> Ints:
     return np.unique(np.concatenate(ends))
 
 
-def _cuts(allows: Bools, shown: Ints, starts: Sequence[int], rows: int) -> list[int]:
-    """The places at which stretches begin, of which fewest rows are left over."""
+def _cuts(
+    allows: Bools, shown: Ints, starts: Sequence[int], rows: int
+) -> tuple[list[int], dict[int, tuple[int, int]]]:
+    """The places at which stretches begin, of which fewest rows are left over; and between which each may lie."""
     count = len(shown)
     edges = np.unique(np.linspace(0, count, min(BLOCKS, count) + 1).astype(np.int64))
     fits = np.zeros((len(allows), len(edges)), dtype=np.int64)
@@ -218,16 +242,19 @@ def _cuts(allows: Bools, shown: Ints, starts: Sequence[int], rows: int) -> list[
     while end > 0:
         stretches.insert(0, (int(edges[came[end]]), int(edges[end]), chosen[end]))
         end = came[end]
-    found = [0]
+    found = {0: (0, 0)}
     for (begin, _, one), (_, end, other) in pairwise(stretches):
         tide = np.cumsum(
             allows[one, begin:end].astype(np.int64) - allows[other, begin:end].astype(np.int64)
         )
         tops = begin + np.flatnonzero(tide == tide.max()) + 1
-        low, high = shown[tops[0] - 1] + 1, shown[min(int(tops[-1]), count - 1)]
+        low, high = int(shown[tops[0] - 1]) + 1, int(shown[min(int(tops[-1]), count - 1)])
         table = next((start for start in starts if low <= start <= high), None)
-        found.append(int(shown[min(int(tops[0]), count - 1)]) if table is None else table)
-    return [*sorted(set(found)), rows]
+        if table is None:
+            found[int(shown[min(int(tops[0]), count - 1)])] = low, high
+        else:
+            found[table] = table, table
+    return [*sorted(found), rows], found
 
 
 def _merged(cuts: list[int], lower: Ints, upper: Ints, until: int) -> list[Group]:
