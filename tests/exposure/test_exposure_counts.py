@@ -137,7 +137,7 @@ def kinds_of(rows: list[Any], dates: list[str | None], links: dict[int, int]) ->
     extract = world.put("extract", pa.table({"row": pa.array(range(len(rows)))} | cells))
     names = held.kinds(COLUMNS)
     masks = lost.of_rows(held.flags(world.leak, extract, COLUMNS), names)
-    people = lost.of_people(masks, world.links, world.register, names)
+    people = lost.of_people(masks, world.links, world.register)
     in_rows, in_people = (
         lost.of_kinds(lost.counts(world.answer(question)), names)
         for question in (lost.ask_rows(masks), lost.ask_people(people))
@@ -181,7 +181,7 @@ def test_questions_compile_for_spark() -> None:
     masks = lost.of_rows(
         held.flags(leak, extract, COLUMNS), names, (said, tuple(hint.name for hint in HINTS))
     )
-    people = lost.of_people(masks, links, register, names)
+    people = lost.of_people(masks, links, register)
     ambiguous = ibis.table({"leak_row": "int64"}, "ambiguous")
     questions = (
         scope.ask(leak, links, ambiguous, register),

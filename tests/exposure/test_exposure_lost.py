@@ -42,7 +42,7 @@ def answered(
     masks = lost.of_rows(
         put("flags", pa.table(flags)), NAMES, (put("said", pa.table(beside)), ("door_code",))
     )
-    each = lost.of_people(masks, links, register, NAMES)
+    each = lost.of_people(masks, links, register)
 
     def answer(question: Any) -> list[dict[str, Any]]:
         rows: list[dict[str, Any]] = engine.to_pyarrow(question).to_pylist()

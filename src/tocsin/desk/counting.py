@@ -104,7 +104,7 @@ def kinds(desk: Desk, leak: Leak, linkage: Linkage) -> Kinds:
         beside.append((said, tuple(hint.name for hint in HINTS)))
     names = tuple(dict.fromkeys((*of_columns, *found, *(hint.name for hint in HINTS))))
     rows = desk.engine.keep(lost.of_rows(flags, names, *beside))
-    people = desk.engine.keep(lost.of_people(rows, linkage.links, linkage.near.register, names))
+    people = desk.engine.keep(lost.of_people(rows, linkage.links, linkage.near.register))
     return Kinds(names, rows, people, through, examples)
 
 

@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 import ibis
+import ibis.expr.datatypes as dt
 import ibis.expr.types as ir
 
 from tocsin.terms.answer import Row, whole
@@ -29,6 +30,11 @@ SHOWN = 20
 
 MOST = 62
 """Kinds that one number of 64 bits can tell apart, and more than the kinds there are in any leak seen."""
+
+
+@ibis.udf.agg.builtin(name="bit_or")  # type: ignore[untyped-decorator]
+def _united(mask: dt.int64) -> dt.int64:
+    """Every engine's own function, which Ibis 12 does not know of Spark's."""
 
 
 def of_rows(
@@ -60,18 +66,12 @@ def ask_rows(rows: ir.Table) -> ir.Table:
     return rows.group_by("mask").aggregate(count=rows.count())
 
 
-def of_people(
-    rows: ir.Table, links: ir.Table, register: ir.Table, names: Sequence[str]
-) -> ir.Table:
+def of_people(rows: ir.Table, links: ir.Table, register: ir.Table) -> ir.Table:
     """Each person with a linked row, and what all these rows hold: `person`, `mask`."""
     owners = register.select("person", register_id="id")
     owned = links.select("leak_row", "register_id").join(owners, "register_id")
     held = owned.join(rows, owned.leak_row == rows.row).select("person", "mask")
-    each = held.group_by("person").aggregate(
-        **{f"b{at}": (held.mask.cast("int64") & 2**at).max() for at in range(len(names))}
-    )
-    bits = [each[f"b{at}"] for at in range(len(names))]
-    return each.select("person", mask=sum(bits, start=ibis.literal(0, "int64")))
+    return held.group_by("person").aggregate(mask=_united(held.mask))
 
 
 def ask_people(people: ir.Table) -> ir.Table:
@@ -81,11 +81,11 @@ def ask_people(people: ir.Table) -> ir.Table:
 
 def ask_each(people: ir.Table, names: Sequence[str]) -> ir.Table:
     """Each person and the names of what was lost, for the letters: `person`, `kinds` ('email phone')."""
-    words = [
-        ibis.ifelse((people.mask & 2**at) > 0, f" {name}", "") for at, name in enumerate(names)
-    ]
+    masks = people.select("mask").distinct()
+    words = [ibis.ifelse((masks.mask & 2**at) > 0, f" {name}", "") for at, name in enumerate(names)]
     joined = ibis.literal("").join(words) if words else ibis.literal("")
-    return people.select("person", kinds=joined.strip())
+    named = masks.select(of="mask", kinds=joined.strip())
+    return people.join(named, people.mask == named.of).select("person", "kinds")
 
 
 def counts(answer: Iterable[Row]) -> dict[int, int]:
