@@ -308,8 +308,22 @@ def test_brackets_stand_around_a_table_as_they_like_and_no_record_is_lost() -> N
     assert tables[1].rejected == 1
 
 
+def test_a_stray_backslash_escapes_no_quote_of_the_next_line() -> None:
+    assert document(b'{"r":[\\\n"c":{}]}').rejects == [("byte 0", WRONG)]
+
+
 marks = st.sampled_from(
-    ['{"a":', "{:[{", '{:{"a":{"b":1},"c":{"b":1},"d":{"b":1}}', *"{}[]:,", '"a"', "1", "\n", '"']
+    [
+        '{"a":',
+        "{:[{",
+        '{:{"a":{"b":1},"c":{"b":1},"d":{"b":1}}',
+        *"{}[]:,",
+        '"a"',
+        "1",
+        "\n",
+        '"',
+        "\\",
+    ]
 )
 
 

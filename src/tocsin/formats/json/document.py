@@ -468,6 +468,10 @@ class _Around:
                 return
         elif kind == STRING and not self._at_value:
             self._key = flatten.text(text[1:-1].decode())
+        if text.endswith(
+            b"\\"
+        ):  # a stray one, which must not escape the quote that it comes to stand before
+            text += b" "
         self._at_value = kind == COLON
         self._size += len(text)
         self._gathered.append(text)
