@@ -27,11 +27,9 @@ from tocsin.formats.json.flatten import Counted
 from tocsin.formats.json.text import CHUNK, Letters, beginning, is_all
 from tocsin.formats.json.tokens import (
     BLANK,
-    CLOSE_LIST,
-    CLOSE_OBJECT,
-    OPEN_LIST,
     Places,
     Tokens,
+    depth,
     tokens,
 )
 from tocsin.formats.walk import ONLY
@@ -145,14 +143,14 @@ class _Lines:
         """The lines that hold tokens, each of them a record."""
         bounds = np.searchsorted(found.start, edges)
         counts = np.diff(bounds)
-        depth = np.concatenate([[0], np.cumsum(_depth(found))])[bounds]
-        level = found.level - np.repeat(depth[:-1], counts).astype(np.int32)
+        open_ = np.concatenate([[0], np.cumsum(depth(found.kind), dtype=np.int32)])[bounds]
+        level = found.level - np.repeat(open_[:-1], counts).astype(np.int32)
         full = np.flatnonzero(counts)
         lowest, deepest = np.zeros((2, len(counts)), dtype=np.int32)
         if len(full):
             lowest[full] = np.minimum.reduceat(level, bounds[:-1][full])
             deepest[full] = np.maximum.reduceat(level, bounds[:-1][full])
-        unbalanced = (np.diff(depth) != 0) | (lowest < 0)
+        unbalanced = (np.diff(open_) != 0) | (lowest < 0)
         too_deep = deepest > grammar.DEEP
         rejects |= dict.fromkeys(np.flatnonzero(unbalanced).tolist(), grammar.NOT_JSON)
         rejects |= dict.fromkeys(np.flatnonzero(too_deep).tolist(), TOO_DEEP)
@@ -167,14 +165,6 @@ class _Lines:
             rejects |= {int(lines[n]): reason for n, reason in parsed.bad.items()}
         for line, reason in sorted(rejects.items()):
             self._table.reject(f"line {self._line + line:,}", reason)
-
-
-def _depth(found: Tokens) -> Places:
-    """What each token adds to the brackets that are open."""
-    kind = found.kind
-    opens, closes = kind <= OPEN_LIST, (kind == CLOSE_OBJECT) | (kind == CLOSE_LIST)
-    depth: Places = opens.astype(np.int32) - closes
-    return depth
 
 
 def _edges(found: Tokens, text: bytes) -> Places:

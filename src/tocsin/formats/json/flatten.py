@@ -32,6 +32,7 @@ from tocsin.formats.json.tokens import (
     SCALAR,
     STRING,
     Places,
+    owners,
     pieces,
     slices,
 )
@@ -131,7 +132,7 @@ def _paths(parsed: Parsed, paths: Paths) -> _Placed:
         if depth == 0:
             path[values] = ROOT
         elif len(above):
-            slot = np.searchsorted(above, values) - 1
+            slot = owners(above, values)
             ours = spread[above[slot]]
             lists = kind[above] == OPEN_LIST
             step = steps[np.maximum(values - 2, 0)]
@@ -163,7 +164,7 @@ def _spread(parsed: Parsed, opens: Places, depth: int) -> npt.NDArray[np.bool_]:
         return np.asarray(~empty)
     below = parsed.levels[depth + 1] if len(parsed.levels) > depth + 1 else opens[:0]
     values = below[parsed.value[below]]
-    slot = np.searchsorted(opens, values) - 1
+    slot = owners(opens, values)
     inside = (slot >= 0) & (parsed.match[opens[slot]] > values)
     many = np.bincount(slot[inside], minlength=len(opens))
     nested = inside & (kind[values] == OPEN_LIST)

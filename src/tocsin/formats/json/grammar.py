@@ -24,6 +24,7 @@ from tocsin.formats.json.tokens import (
     STRING,
     Places,
     Tokens,
+    owners,
     pieces,
 )
 
@@ -47,8 +48,8 @@ CONTROL = "holds a control character within a text"
 ESCAPE = "holds a backslash that escapes nothing"
 
 
-def _allowed() -> npt.NDArray[np.bool_]:
-    """Whether a token may stand: by its kind, what it stands in, and what is before it."""
+def _allowed() -> bytes:
+    """Whether a token may stand: by its kind, what it stands in, and what is before it, in one number."""
     table = np.zeros((8, 3, 8), dtype=bool)
     for value in (OPEN_OBJECT, OPEN_LIST, STRING, SCALAR):
         table[value, IN_OBJECT, COLON] = True
@@ -59,7 +60,7 @@ def _allowed() -> npt.NDArray[np.bool_]:
     table[COMMA, [IN_OBJECT, IN_LIST], VALUE] = True
     table[CLOSE_OBJECT, IN_OBJECT, [OPEN_OBJECT, VALUE]] = True
     table[CLOSE_LIST, IN_LIST, [OPEN_LIST, VALUE]] = True
-    return table
+    return table.tobytes().ljust(256, b"\0")
 
 
 _ALLOWED = _allowed()
@@ -101,7 +102,7 @@ def parsed(tokens: Tokens, record: Places, alone: int = ALONE) -> Parsed:
     above: Places = np.empty(0, dtype=np.int32)
     for here in levels:
         if len(above):
-            parent[here] = above[np.searchsorted(above, here) - 1]
+            parent[here] = above[owners(above, here)]
         kinds = kind[here]
         brackets = here[kinds <= CLOSE_LIST]
         above, closing = brackets[0::2], brackets[1::2]
@@ -122,7 +123,8 @@ def parsed(tokens: Tokens, record: Places, alone: int = ALONE) -> Parsed:
     is_[key] = KEY
     before[1:] = is_[:-1]
     before[begins] = BEGIN
-    wrong |= ~_ALLOWED[kind, stands_in, before]
+    case = kind * np.uint8(24) + stands_in.astype(np.uint8) * np.uint8(8) + before
+    wrong |= np.frombuffer(case.tobytes().translate(_ALLOWED), dtype=np.bool_) == 0
     ends = np.ones(count, dtype=bool)
     ends[:-1] = begins[1:]
     wrong |= ends & (is_ != VALUE)
@@ -169,10 +171,12 @@ def holds_escape(tokens: Tokens, which: Places) -> npt.NDArray[np.bool_]:
 
 
 def _holds(tokens: Tokens, places: Places, which: Places) -> npt.NDArray[np.bool_]:
-    if not len(places):
-        return np.zeros(len(which), dtype=bool)
-    first = np.searchsorted(places, tokens.start[which])
-    return np.asarray(np.searchsorted(places, tokens.end[which]) > first)
+    held = np.zeros(len(which), dtype=bool)
+    if len(places) and len(which):
+        at = np.searchsorted(tokens.start[which], places, side="right") - 1
+        inside = (at >= 0) & (places < tokens.end[which[at]])
+        held[at[inside]] = True
+    return held
 
 
 def _bools(answer: pa.Array) -> npt.NDArray[np.bool_]:

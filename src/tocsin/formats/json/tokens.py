@@ -24,13 +24,14 @@ OPEN_OBJECT, OPEN_LIST, CLOSE_OBJECT, CLOSE_LIST, COLON, COMMA, STRING, SCALAR =
 BLANK = " \t\r\n"
 """White space (RFC 8259, section 2)."""
 
-_CLASS = np.full(256, 255, dtype=np.uint8)
-for _sort, _letter in enumerate(b'{[}]:,"'):
-    _CLASS[_letter] = _sort
+NO_MARK = 255
+_CLASS = bytes(b'{[}]:,"'.find(letter) % 256 for letter in range(256))
+"""Each letter's kind, for `bytes.translate`: numpy's own way makes eight bytes of each letter first."""
 
 _BLANK = np.isin(np.arange(256), list(BLANK.encode()))
 
-_DEPTH = np.array([1, 1, -1, -1, 0, 0, 0, 0], dtype=np.int32)
+_DEPTH = bytes([1, 1, 255, 255, *[0] * 252])
+"""What a kind adds to the brackets that are open, as a signed byte."""
 
 Places = npt.NDArray[np.integer[Any]]
 
@@ -82,8 +83,8 @@ class Tokens:
 def tokens(text: bytes) -> Tokens:
     """Cut a text that does not begin within a string. A string still open at its end is left out."""
     letters = np.frombuffer(text, dtype=np.uint8)
-    classes = _CLASS[letters]
-    places = np.flatnonzero(classes != 255).astype(np.int32)
+    classes = np.frombuffer(text.translate(_CLASS), dtype=np.uint8)
+    places = np.flatnonzero(classes != NO_MARK).astype(np.int32)
     kind = classes[places]
     quote = kind == STRING
     escapes = _places(letters, 92) if b"\\" in text else np.empty(0, dtype=np.int32)
@@ -102,9 +103,24 @@ def tokens(text: bytes) -> Tokens:
     start, end, kind = _with_scalars(
         text, start, end, kind, len(text) if len(quotes) % 2 == 0 else int(quotes[-1])
     )
-    level = np.cumsum(_DEPTH[kind], dtype=np.int32) - (kind <= OPEN_LIST)
+    level = np.cumsum(depth(kind), dtype=np.int32) - (kind <= OPEN_LIST)
     controls = np.flatnonzero(letters < 32).astype(np.int32)
     return Tokens(text, kind, start, end, level, quotes, escapes, controls)
+
+
+def depth(kind: npt.NDArray[np.uint8]) -> npt.NDArray[np.int8]:
+    """What each token adds to the brackets that are open."""
+    return np.frombuffer(kind.tobytes().translate(_DEPTH), dtype=np.int8)
+
+
+def owners(before: Places, places: Places) -> Places:
+    """For each of some places the number of the last of others that stands before it; -1 where none does.
+
+    Both ascend, and none is in both. The few are looked for among the many, not the other way round.
+    """
+    ends = np.searchsorted(places, before)
+    runs = np.diff(ends, prepend=0, append=len(places))
+    return np.repeat(np.arange(-1, len(before), dtype=np.int32), runs)
 
 
 def slices(text: bytes, start: Places, end: Places) -> pa.Array:
