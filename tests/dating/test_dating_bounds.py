@@ -203,7 +203,10 @@ def groups(
             for name, rows in (("register", kept), ("times", times), ("links", links))
         )
         return [
-            dict(row) for row in engine.answer(absence.ask_groups(register, known, linked, MARCH))
+            dict(row)
+            for row in engine.answer(
+                absence.ask_groups(absence.marked(register), known, linked, MARCH)
+            )
         ]
 
 
@@ -279,7 +282,7 @@ def test_questions_compile_for_spark() -> None:
         bounds.ask_held(leak, links, register, past, changed),
         bounds.ask_otherwise(leak, links, register),
         absence.ask_newest(times, links, MAY),
-        absence.ask_groups(register, times, links, MAY),
+        absence.ask_groups(absence.marked(register), times, links, MAY),
     ]
 
     assert all("SELECT" in ibis.to_sql(question, "pyspark") for question in questions)

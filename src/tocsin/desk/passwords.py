@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-import ibis
 import ibis.expr.types as ir
 
+from tocsin.desk import hashes
 from tocsin.desk.base import Desk, take_up
 from tocsin.desk.leak import Leak, Part
 from tocsin.desk.linking import Linkage
@@ -21,15 +21,11 @@ from tocsin.exposure import curves, passwords_common, passwords_weighed
 from tocsin.exposure import passwords as asked
 from tocsin.exposure.passwords_weighed import Way
 from tocsin.kinds.folding import fold_of
-from tocsin.terms.answer import whole
 from tocsin.terms.password import Kept, Passwords, Place
 from tocsin.terms.table import Column
 
 KEEPING = ("password_hash", "password", "token")
 """Kinds of columns that keep passwords, or what may be made of them."""
-
-FIRST = 10_000
-"""Rows of the register that show how its fullest column of hashes is made."""
 
 SALT = "salt|sel$|zout|salz"
 """How a column of salts is headed."""
@@ -87,7 +83,7 @@ def work(desk: Desk, leak: Leak, linkage: Linkage) -> Worked | None:
     cells = asked.cells(linkage.leak, *beside)
     if beside:
         cells = desk.engine.keep(cells)
-    distinct = desk.engine.keep(asked.hashes(cells, _commonest(desk, cells)))
+    distinct = desk.engine.keep(asked.hashes(cells, hashes.commonest(desk, cells)))
     ways = passwords_weighed.weigh(
         desk.engine.answer(asked.ask(distinct)),
         desk.engine.answer(asked.ask_largest(distinct)),
@@ -96,17 +92,11 @@ def work(desk: Desk, leak: Leak, linkage: Linkage) -> Worked | None:
     return Worked(cells, distinct, ways) if ways else None
 
 
-def _commonest(desk: Desk, cells: ir.Table) -> ir.Table:
-    """The commonest passwords, as what can have made these cells makes them."""
-    lengths = {whole(row, "length") for row in desk.engine.answer(asked.ask_lengths(cells))}
-    return desk.engine.table("commonest", passwords_common.commonest(lengths))
-
-
 def _beside(desk: Desk, leak: Leak) -> Iterator[tuple[ir.Table, str]]:
     """Columns that keep passwords, but for the one that the normal table has: `row` and `cell`."""
     for part in leak.parts:
         columns = part.table.columns
-        main = _fullest(columns)
+        main = hashes.fullest(columns)
         places = [n for n, c in enumerate(columns) if c.kind in KEEPING and n != main]
         if not places:
             continue
@@ -119,12 +109,6 @@ def _column(extract: ir.Table, place: int, part: Part) -> ir.Table:
     return extract.select(row=extract.row + part.first, cell=extract[f"c{place}"])
 
 
-def _fullest(columns: tuple[Column, ...]) -> int | None:
-    """The column of hashes that the normal table has."""
-    hashed = [n for n, column in enumerate(columns) if column.kind == "password_hash"]
-    return max(hashed, key=lambda n: columns[n].share * columns[n].filled, default=None)
-
-
 def _salted(column: Column) -> bool:
     return re.search(SALT, fold_of(column.name)) is not None
 
@@ -132,20 +116,21 @@ def _salted(column: Column) -> bool:
 def _of_register(desk: Desk, register: Prepared, shown: tuple[Way, ...]) -> tuple[Kept, ...]:
     """What the register keeps that the leak does not show: in a scheme, at a cost that is not among `shown`.
 
-    The column that would be the leak's own is looked at in its first rows: in most cases it is the same.
+    The column that would be the leak's own was looked at in its first rows: in most cases it is the same.
     """
     columns = take_up(register.made, "columns", tuple[Column, ...])
     places = [n for n, c in enumerate(columns) if c.kind in ("password_hash", "password")]
     if not places:
         return ()
-    extract = desk.engine.table("register_extract", register.made.table("register as read"))
     known = {(way.scheme, way.settings) for way in shown}
-    main = _fullest(columns)
-    if main is not None:
-        first = desk.engine.keep(_cells(extract.filter(extract.row < FIRST), columns, [main]))
-        if all((way.scheme, way.settings) in known for way in _ways(desk, first)):
-            places.remove(main)
-    told = _ways(desk, _cells(extract, columns, places)) if places else ()
+    main = hashes.fullest(columns)
+    first = take_up(register.made, "hashes", tuple[tuple[str, str], ...])
+    if main is not None and known.issuperset(first):
+        places.remove(main)
+    if not places:
+        return ()
+    extract = desk.engine.table("register_extract", register.made.table("register as read"))
+    told = hashes.ways(desk, hashes.cells(extract, columns, places))
     return tuple(
         replace(
             way.kept, place=Place.REGISTER, decides=0, column=columns[places[way.place - 1]].name
@@ -153,19 +138,3 @@ def _of_register(desk: Desk, register: Prepared, shown: tuple[Way, ...]) -> tupl
         for way in told
         if (way.scheme, way.settings) not in known
     )
-
-
-def _cells(extract: ir.Table, columns: tuple[Column, ...], places: list[int]) -> ir.Table:
-    """What columns of the register keep, each as a place of its own: numbered from 1."""
-    nothing = extract.select("row", email=ibis.null("string"), password_hash=ibis.null("string"))
-    beside = [
-        (extract.select("row", cell=extract[f"c{n}"].cast("string")), columns[n].kind)
-        for n in places
-    ]
-    return asked.cells(nothing, *beside)
-
-
-def _ways(desk: Desk, cells: ir.Table) -> tuple[Way, ...]:
-    """How these cells keep passwords."""
-    distinct = asked.hashes(cells, _commonest(desk, cells))
-    return passwords_weighed.weigh(desk.engine.answer(asked.ask(distinct)))

@@ -16,7 +16,8 @@ import pyarrow as pa
 import pyarrow.dataset as pads
 
 from tocsin.authenticity import ground
-from tocsin.desk import earlier
+from tocsin.dating import absence
+from tocsin.desk import earlier, hashes
 from tocsin.desk.base import Desk, lay, take_up
 from tocsin.desk.earlier import Extracted
 from tocsin.desk.judging import judge
@@ -32,12 +33,12 @@ from tocsin.terms.established import RegisterFacts
 from tocsin.terms.register import RegisterMap, Timed
 from tocsin.terms.table import Column
 
-PREPARED = "5"
+PREPARED = "6"
 """Version of the normal forms: a new one prepares the register anew."""
 
 PLACE = pa.field("place", pa.int64())
 
-COLUMNS = (*normal.REGISTER, PLACE.name)
+COLUMNS = (*normal.REGISTER, *absence.HAS.values(), PLACE.name)
 """The columns of the prepared register: an earlier version's are others."""
 
 FIRST = 50_000
@@ -66,7 +67,7 @@ class Prepared:
     made: Made
 
     def register(self, desk: Desk) -> ir.Table:
-        """`id`, the normal columns, `deleted` and `place`."""
+        """`id`, the normal columns, `deleted`, what a record `HAS`, and `place`."""
         return desk.engine.table("register", self.made.table("register"))
 
     def whole(self, desk: Desk) -> ir.Table:
@@ -199,6 +200,7 @@ def _prepare(making: Making, desk: Desk, told: Extracted, taken: Taken) -> None:
         placed = before.join(register.select("id", "place"), "id").select("number", "place")
         making.table("index", numbers.entries(desk.engine.stream(placed)))
     lay(making, "columns", columns)
+    lay(making, "hashes", hashes.first(desk, table, columns))
     lay(making, "timed", timed)
     lay(making, "facts", RegisterFacts("", rows, persons, taken.source, taken.at, values))
 
@@ -206,7 +208,7 @@ def _prepare(making: Making, desk: Desk, told: Extracted, taken: Taken) -> None:
 def _formed(desk: Desk, texts: ir.Table, size: int, numbers: Numbers) -> pa.RecordBatchReader:
     """The register in normal form, with `place`, by which an index finds a record; its `numbers` are kept."""
     known = {name: desk.engine.keep(normal.each(texts, name)) for name in _repeating(desk, texts)}
-    records = normal.register_form(texts, known)
+    records = absence.marked(normal.register_form(texts, known))
     beside = keys.numbers(records, desk.engine.number, keys.all_keys(size))
     beside |= {name: desk.engine.number(records[name]) for name in borne.COUNTED}
     batches = desk.engine.stream(
