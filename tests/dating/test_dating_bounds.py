@@ -202,12 +202,12 @@ def groups(
             engine.table(name, pa.Table.from_pylist(rows, SCHEMAS[name]))
             for name, rows in (("register", kept), ("times", times), ("links", links))
         )
-        return [
-            dict(row)
-            for row in engine.answer(
-                absence.ask_groups(absence.marked(register), known, linked, MARCH)
-            )
-        ]
+        marked = absence.marked(register)
+        theirs = marked.semi_join(linked, marked.id == linked.register_id)
+        everybody, ours = (
+            engine.answer(absence.ask_groups(records, known, MARCH)) for records in (marked, theirs)
+        )
+        return [dict(row) for row in absence.counted(everybody, ours)]
 
 
 def test_a_filter_is_told_by_what_those_missing_have_in_common(engine: DuckdbEngine) -> None:
@@ -282,7 +282,7 @@ def test_questions_compile_for_spark() -> None:
         bounds.ask_held(leak, links, register, past, changed),
         bounds.ask_otherwise(leak, links, register),
         absence.ask_newest(times, links, MAY),
-        absence.ask_groups(absence.marked(register), times, links, MAY),
+        absence.ask_groups(absence.marked(register), times, MAY),
     ]
 
     assert all("SELECT" in ibis.to_sql(question, "pyspark") for question in questions)

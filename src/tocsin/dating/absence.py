@@ -56,6 +56,9 @@ Feature: TypeAlias = tuple[str, object]
 FLAGS = ("email", "phone", "password")
 """What a customer has or has not."""
 
+GROUP = ("country", "deleted", *FLAGS)
+"""What makes a group of customers."""
+
 HAS = {flag: f"has_{flag}" for flag in FLAGS}
 """The columns of the prepared register that say so."""
 
@@ -108,31 +111,35 @@ def marked(register: ir.Table) -> ir.Table:
     return register.mutate(**{HAS[flag]: kept[flag].notnull() for flag in FLAGS})
 
 
-def ask_groups(register: ir.Table, times: ir.Table, links: ir.Table, after: datetime) -> ir.Table:
-    """The customers who were there at `after`, by what they have: `customers`, and how many are `held`.
+def ask_groups(records: ir.Table, times: ir.Table, after: datetime) -> ir.Table:
+    """Those of `marked` records who were there at `after`, by what they have: how many `customers`.
 
-    The register is `marked`.
+    It is asked of all, and of those in the leak: an outer join of the two would go through everybody twice.
     """
     then = ibis.literal(after, TIME)
     not_yet = (times.created >= then).coalesce(False)
     otherwise = times.filter(not_yet | (times.deleted_at >= then))
     otherwise = otherwise.select(other="id", opened=otherwise.created < then)
-    there = links.select(ours="register_id").distinct()
-    known = register.select(
+    known = records.select(
         "id",
-        country=register.country.coalesce(""),
-        gone=register.deleted,
-        **{flag: register[column] for flag, column in HAS.items()},
+        country=records.country.coalesce(""),
+        gone=records.deleted,
+        **{flag: records[column] for flag, column in HAS.items()},
     )
     present = known.left_join(otherwise, known.id == otherwise.other)
     present = present.filter(present.other.isnull() | present.opened.coalesce(True))
     present = present.mutate(deleted=present.gone & present.other.isnull())
-    present = present.left_join(there, present.id == there.ours)
-    return present.aggregate(
-        by=["country", "deleted", *FLAGS],
-        customers=present.count(),
-        held=ibis.ifelse(present.ours.notnull(), 1, 0).sum(),
-    )
+    return present.aggregate(by=list(GROUP), customers=present.count())
+
+
+def counted(everybody: Iterable[Row], ours: Iterable[Row]) -> tuple[Row, ...]:
+    """The groups of everybody, each with how many of it are `held` by the leak."""
+    held = {_group(row): whole(row, "customers") for row in ours}
+    return tuple({**row, "held": held.get(_group(row), 0)} for row in everybody)
+
+
+def _group(row: Row) -> tuple[object, ...]:
+    return tuple(row[name] for name in GROUP)
 
 
 def deletion(groups: Iterable[Row]) -> Deletion:

@@ -87,7 +87,7 @@ def _work_out(desk: Desk, leak: Leak, linkage: Linkage, register: Prepared) -> T
     found = reckoning.reckon(rows, until, starts)  # 2
     if found is None:
         return nothing
-    groups = _groups(desk, linkage, register, found)  # 3
+    groups = _groups(desk, linkage, register, found, tied)  # 3
     deletion = absence.deletion(groups)
     if deletion is Deletion.VANISH:
         again = reckoning.reckon(rows.below(rows.gone, GONE), until, starts)
@@ -190,13 +190,15 @@ def _own(leak: Leak, timed: Timed, until: int) -> tuple[Ints, Ints]:
     return np.concatenate(rows), np.concatenate(times)
 
 
-def _groups(desk: Desk, linkage: Linkage, register: Prepared, found: Reckoned) -> tuple[Row, ...]:
-    after = found.main.after if found.main.after > EARLY else found.main.at
-    return desk.engine.answer(
-        absence.ask_groups(
-            register.register(desk), register.times(desk), linkage.links, instant(after)
-        )
-    )
+def _groups(
+    desk: Desk, linkage: Linkage, register: Prepared, found: Reckoned, tied: pa.Array | None
+) -> tuple[Row, ...]:
+    """Who was there when it was copied, and how many of them the leak has."""
+    after = instant(found.main.after if found.main.after > EARLY else found.main.at)
+    records = linkage.near.register.semi_join(linkage.links, [("id", "register_id")])
+    ours = absence.ask_groups(absence.marked(records), register.times(desk, tied), after)
+    everybody = absence.ask_groups(register.register(desk), register.times(desk), after)
+    return absence.counted(desk.engine.answer(everybody), desk.engine.answer(ours))
 
 
 def _newest(
