@@ -45,6 +45,14 @@ def test_of_two_copies_in_the_period_the_seldom_one_is_the_likelier() -> None:
     ]
 
 
+def test_copies_on_named_days_fit_by_chance_as_often_as_they_are_made() -> None:
+    yearly = CopyMap("audit", at=("2012-06-07T02:00+02:00", "2014-06-07T02:00+02:00"))
+
+    (copied,) = fitting(NIGHT, (yearly,), "UTC")
+
+    assert copied.chance == pytest.approx(NIGHT.width / timedelta(days=365))
+
+
 def test_a_copy_that_ran_late_is_named_where_none_is_exact() -> None:
     later = period("2014-06-07T02:10+02:00", "2014-06-07T02:25+02:00")
 

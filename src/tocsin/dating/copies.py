@@ -51,7 +51,7 @@ def fitting(period: Period, known: tuple[CopyMap, ...], zone: str) -> tuple[Copi
     if period.after is None or period.before is None or period.before - period.after > MOST:
         return ()
     found = [
-        Copied(copy.name, copy.system, at, period.contains(at), _chance(copy, period))
+        Copied(copy.name, copy.system, at, period.contains(at), _chance(copy, period, zone))
         for copy in known
         for at in made(copy, period.after - LATE, period.before, zone)
     ]
@@ -70,11 +70,17 @@ def named(fits: tuple[Copied, ...]) -> str | None:
     return None
 
 
-def _chance(copy: CopyMap, period: Period) -> float:
+def _chance(copy: CopyMap, period: Period, zone: str) -> float:
     """The chance that a period as long holds a copy of this sort wherever it lies."""
-    if copy.every is None or period.width is None:
+    if period.width is None:
         return 0.0
-    return min(1.0, period.width / STEPS[copy.every])
+    if copy.every is not None:
+        return min(1.0, period.width / STEPS[copy.every])
+    theirs = _zone(copy.zone or zone)
+    days = [at for said in copy.at if (at := _moment(said, theirs, copy))]
+    # of moments that were named, as if they were made as often all through the time in which they lie
+    step = max(MOST, max(days) - min(days)) / len(days)
+    return min(1.0, period.width / step)
 
 
 def made(copy: CopyMap, begin: datetime, end: datetime, zone: str) -> Iterator[datetime]:

@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import numpy as np
 import pyarrow as pa
@@ -64,7 +64,8 @@ def dated(
 
     def how(making: Making) -> None:
         by_rows = _work_out(desk, leak, linkage, register)
-        lay(making, "taken", _sourced(by_rows, sightings, register.timed))
+        received = desk.vault.case.received
+        lay(making, "taken", _sourced(by_rows, sightings, register.timed, received))
 
     made = desk.vault.work(step, how, why="when it was copied")
     taken = take_up(made, "taken", Taken)
@@ -117,17 +118,19 @@ def _work_out(desk: Desk, leak: Leak, linkage: Linkage, register: Prepared) -> T
     )
 
 
-def _sourced(by_rows: Taken, sightings: tuple[Sighting, ...], timed: Timed) -> Taken:
+def _sourced(
+    by_rows: Taken, sightings: tuple[Sighting, ...], timed: Timed, received: datetime
+) -> Taken:
     """What the rows say of when, with what canaries say, and the known copies that fit both."""  # 5
     taken = planted.bounded(by_rows, sightings)
     if taken.period is None:
         return taken
     newest = taken.newest.before_99 if taken.newest else None
-    # what is held against the register was copied before that was, as far as anybody knows
-    until = taken.period.before or newest or timed.as_of
-    if taken.period.after is not None and until <= taken.period.after:
-        return taken
-    fits = copies.fitting(Period(taken.period.after, until), timed.copies, timed.clocks.zone)
+    # where nothing says before when, it was before it was heard of, and if not that before the register was taken
+    after = taken.period.after
+    ends = (taken.period.before or newest, received, timed.as_of)
+    until = next((at for at in ends if at and (after is None or at > after)), None)
+    fits = copies.fitting(Period(after, until), timed.copies, timed.clocks.zone)
     place = planted.named(taken, timed.copies)
     ours = tuple(sorted(fits, key=lambda one: one.name != place))
     return replace(taken, source=place if taken.marked else copies.named(fits), copies=ours)
