@@ -41,9 +41,13 @@ def table(rows: list[Row], key: str) -> ibis.Table:
 
 def told(leak: list[Row], register: list[Row], *known: str) -> list[Told]:
     """The rows of the leak, each held against the record of its place."""
-    places = pa.array(range(len(leak)), pa.int64())
-    pairs = kept(pa.table({"leak_row": places, "register_id": places}))
-    found = beside(pairs, table(leak, "row"), table(register, "id"), known, kept)
+    rows, records = table(leak, "leak_row"), table(register, "register_id")
+    mine, others = tuple(leak[0]), tuple(register[0])
+    left = rows.rename({f"leak_{name}": name for name in mine})
+    right = records.rename({f"register_{name}": name for name in others})
+    met = left.join(right, left.leak_row == right.register_id).mutate(person=right.register_id)
+    told = beside(met, mine, others, known, kept)
+    found = ibis.union(told.alike, told.apart)
     answers = engine.to_pyarrow(found.order_by("leak_row")).to_pylist()
     return [
         {field: _same(answer[f"leak_{field}"], answer[f"register_{field}"]) for field in FIELDS}

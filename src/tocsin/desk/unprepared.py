@@ -16,11 +16,14 @@ import ibis
 import ibis.expr.types as ir
 
 from tocsin.kinds import keys, normal, traces
-from tocsin.kinds.beside import PAIR, beside
+from tocsin.kinds.beside import Beside, beside
 from tocsin.linkage import people
 from tocsin.linkage.blocking import MOST
 from tocsin.linkage.borne import BORNE
 from tocsin.ports import Engine
+
+OFTEN = 10
+"""Rows of one e-mail address above which its records are counted before they are met."""
 
 NAMED = ("name", "given", "family")
 WRITTEN = ("written_name", "written_password")
@@ -42,6 +45,9 @@ class Unprepared:
     _near: list[ir.Table] = field(default_factory=list)
     """Records near the leak, in normal form, of each stage."""
 
+    _met: ir.Table | None = None
+    """Pairs of one e-mail address, until the first search takes their records up: `leak_row`, `person`."""
+
     def __post_init__(self) -> None:
         """A side without e-mail addresses has none in any row."""
         self.leak, self.records = (
@@ -55,27 +61,34 @@ class Unprepared:
         worked = normal.form(self.leak.select("row", "email"))
         return self.engine.keep(worked.filter(worked.email.notnull()).select("row", "email"))
 
-    @cached_property
-    def _owned(self) -> ir.Table:
-        """The records of the leak's e-mail addresses as they are written, and `key`, the address."""
-        keyed = self.records.mutate(key=traces.address(self.records))
-        return self.engine.keep(
-            keyed.semi_join(self._addresses, keyed.key == self._addresses.email)
-        )
-
-    def beside(self) -> ir.Table:
+    def beside(self) -> Beside:
         """Find the pairs of one e-mail address, and hold them against each other as they are written."""
-        rows, records = self._addresses, self._owned
-        borne = records.group_by("key").aggregate(records=records.count())
-        usable = records.anti_join(borne.filter(borne.records > MOST), "key")
-        joined = rows.join(usable, rows.email == usable.key)
-        pairs = self.engine.keep(
-            joined.select(leak_row=joined.row, register_id=joined.id, person=joined.row_right)
+        rows, records = self.leak.drop("email").join(self._leading(), "row"), self.records
+        mine, others = ([n for n in t.columns if n not in ("id", "row")] for t in (rows, records))
+        left = rows.select(leak_row="row", **{f"leak_{name}": rows[name] for name in mine})
+        right = records.select(
+            register_id="id", person="row", **{f"register_{name}": records[name] for name in others}
         )
-        told = beside(
-            pairs, self.leak, records.drop("key", "row"), known=("email",), keep=self.engine.keep
+        met = left.join(right, left.leak_email == traces.address(records))
+        told = beside(met, mine, others, ("email",), self.engine.keep)
+        pairs = ibis.union(
+            *(table.select("leak_row", "person") for table in (told.alike, told.apart))
         )
-        return told.join(pairs, PAIR)
+        borne = pairs.group_by("leak_row").aggregate(records=pairs.count())
+        common = self.engine.keep(borne.filter(borne.records > MOST))
+        self._met = self.engine.keep(pairs.anti_join(common, "leak_row"))
+        return Beside(*(t.anti_join(common, "leak_row") for t in (told.alike, told.apart)))
+
+    def _leading(self) -> ir.Table:
+        """Leave out the addresses of very many records, as far as they are in so many rows that it matters."""
+        rows, keep = self._addresses, self.engine.keep
+        counted = rows.group_by("email").aggregate(rows=rows.count())
+        often = keep(counted.filter(counted.rows > OFTEN))
+        if not self.engine.answer(often.limit(1)):
+            return rows
+        keyed = self.records.select(email=traces.address(self.records)).semi_join(often, "email")
+        borne = keyed.group_by("email").aggregate(records=keyed.count())
+        return rows.anti_join(keep(borne.filter(borne.records > MOST)), "email")
 
     def left(self, settled: ir.Table | None) -> ir.Table:
         """Put the rows that are not settled in normal form."""
@@ -86,18 +99,19 @@ class Unprepared:
 
     def sharing(self, rows: ir.Table, stage: Sequence[keys.Key]) -> ir.Table:
         """Put those records in normal form whose traces meet these rows'."""
-        keep = self.engine.keep
-        found = keep(self._sieved(rows, stage))
-        if not self._near:
-            owned = self._owned.semi_join(rows, self._owned.key == rows.email).drop("key")
-            found = ibis.union(found, owned.anti_join(found, "row").select(*found.columns))
-        return self._worked(found)
+        keep, met = self.engine.keep, None
+        if self._met is not None:
+            met = keep(self._met.semi_join(rows, self._met.leak_row == rows.row)).person
+            self._met = None
+        return self._worked(keep(self._sieved(rows, stage, met)))
 
-    def _sieved(self, rows: ir.Table, stage: Sequence[keys.Key]) -> ir.Table:
-        """The records that may share a key with these rows; of a tiny register all."""
+    def _sieved(
+        self, rows: ir.Table, stage: Sequence[keys.Key], met: ir.IntegerColumn | None = None
+    ) -> ir.Table:
+        """The records that may share a key with these rows, and those that were `met`; of a tiny register all."""
         if self.size <= keys.TINY:
             return self.records
-        return traces.sifted(self.records, rows, stage, *self._filled(rows))
+        return traces.sifted(self.records, rows, stage, *self._filled(rows), met)
 
     def _worked(self, found: ir.Table) -> ir.Table:
         """Put records in normal form, kept with those that were near before."""

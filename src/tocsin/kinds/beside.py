@@ -3,7 +3,8 @@
 Most cells of a copy are written as the original is, and what is equal as written needs no normal form
 to be told equal. So a pair comes out with the columns of a normal table on both sides, in which cells
 that are equal as written are `SAME` on both, and all others stand in normal form. Whether a field of a
-pair is the same on both sides, and how like, is all it may be asked.
+pair is the same on both sides, and how like, is all it may be asked. Most pairs nowhere differ: they come
+out apart from the others, for there is nothing to be asked of them but what both sides have.
 """
 
 from __future__ import annotations
@@ -55,42 +56,63 @@ GROUPS = (
 FIELDS = tuple(field for group in GROUPS for field in group.fields)
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Pairs with `leak_<field>` and `register_<field>`, by whether anything differs between their sides."""
+
+    alike: ir.Table
+    """Equal wherever both sides have something: `SAME` on both, or nothing."""
+
+    apart: ir.Table
+    """The others."""
+
+
+Sources = Sequence[str]
+
+
 def beside(
-    pairs: ir.Table,
-    rows: ir.Table,
-    records: ir.Table,
+    met: ir.Table,
+    mine: Sources,
+    others: Sources,
     known: Sequence[str],
     keep: Callable[[ir.Table], ir.Table],
-) -> ir.Table:
-    """Give pairs in normal form as far as comparing needs it.
+) -> Beside:
+    """Hold pairs against each other in normal form as far as comparing needs it.
 
-    `pairs` has `PAIR`; `rows` has `row`, and `records` has `id`, with the sources of each
-    (`normal.sources`) as written; `known` are fields that are the same in all pairs. The result has
-    `leak_<field>` and `register_<field>` for the `FIELDS`.
+    `met` has `PAIR`, `person` and the cells as they are written: `leak_<source>` for the sources `mine`
+    (of `normal.sources`), and `register_<source>` for `others`; `known` are fields that are the same in
+    all pairs. The result has `PAIR`, `person` and the `FIELDS`.
     """
-    held = tuple(tuple(table.columns) for table in (rows, records))
-    wide = _wide(pairs, rows, records)
-    flags = {_flag(group): _same(wide, group, held, known) for group in GROUPS}
-    told = wide.mutate(**flags)
-    apart = ibis.or_(*(_apart(told, group, held) for group in GROUPS))
+    held = (tuple(mine), tuple(others))
+    groups = [g for g in GROUPS if all(set(g.sources) & set(names) for names in held)]
+    told = met.mutate(**{_flag(group): _same(met, group, held, known) for group in groups})
     whole = told["leak_address"].notnull() if "address" in held[0] else ibis.literal(value=False)
-    told = keep(told.select(*PAIR, *flags, apart=apart, whole=whole))
+    told = told.mutate(
+        apart=ibis.or_(False, *(_apart(told, group, held) for group in groups)), whole=whole
+    )
+    cells = {
+        f"{side}_{name}": _needed(told, f"{side}_{name}", group)
+        for side, names in zip(SIDES, held, strict=True)
+        for group in groups
+        for name in group.sources
+        if name in names
+    }
+    flags = [_flag(group) for group in groups]
+    told = keep(told.select(*PAIR, "person", *flags, "apart", "whole", **cells))
     plain, other = told.filter(~told.apart), told.filter(told.apart)
-    sides = [(f"{side}_{field}", _common(plain, field)) for side in SIDES for field in FIELDS]
-    return ibis.union(plain.select(*PAIR, **dict(sides)), _worked(other, rows, records))
+    alike = {f"{s}_{f}": _common(plain, f, groups) for s in SIDES for f in FIELDS}
+    return Beside(plain.select(*PAIR, "person", **alike), keep(_worked(other, groups, held)))
+
+
+def _needed(told: ir.Table, cell: str, group: Group) -> ir.Value:
+    """Give a cell that is to be put in normal form; of others nothing."""
+    if cell.endswith(ORDER):
+        return told[cell]
+    return ibis.ifelse(told.apart & ~told[_flag(group)], told[cell], ibis.null("string"))
 
 
 def _flag(group: Group) -> str:
     return f"same_{group.sources[0]}"
-
-
-def _wide(pairs: ir.Table, rows: ir.Table, records: ir.Table) -> ir.Table:
-    """Put the cells of both sides beside the pairs."""
-    left = rows.select(leak_row="row", **{f"leak_{n}": rows[n] for n in rows.columns if n != "row"})
-    right = records.select(
-        register_id="id", **{f"register_{n}": records[n] for n in records.columns if n != "id"}
-    )
-    return pairs.join(left, "leak_row").join(right, "register_id")
 
 
 def _same(
@@ -105,7 +127,9 @@ def _same(
     equal = []
     for name in mine:
         one, other = wide[f"leak_{name}"], wide[f"register_{name}"]
-        alike = one == other if name == ORDER else (one == other) | (one.lower() == other.lower())
+        alike = one == other
+        if name != ORDER:  # no letter is made small where it need not be
+            alike = ibis.ifelse(alike, True, one.lower() == other.lower())
         equal.append(alike.coalesce(one.isnull() & other.isnull()))
     cells = (wide[f"leak_{name}"] for name in mine if name != ORDER)
     some = ibis.or_(*(missing.present(cell).notnull() for cell in cells))
@@ -126,39 +150,33 @@ def _apart(told: ir.Table, group: Group, held: Sequence[Sequence[str]]) -> ir.Bo
     return ~told[_flag(group)] & ibis.and_(*(ibis.or_(*some) for some in filled))
 
 
-def _common(told: ir.Table, field: str) -> ir.StringValue:
+def _common(told: ir.Table, field: str, groups: Sequence[Group]) -> ir.StringValue:
     """What stands on both sides of a field: `SAME`, or nothing."""
-    group = next(group for group in GROUPS if field in group.fields)
+    group = next((group for group in groups if field in group.fields), None)
+    if group is None:
+        return ibis.null("string")
     same = told[_flag(group)]
     if group is ADDRESS and field != "postcode":
         same &= told.whole
     return ibis.ifelse(same, SAME, ibis.null("string"))
 
 
-def _worked(apart: ir.Table, rows: ir.Table, records: ir.Table) -> ir.Table:
+def _worked(apart: ir.Table, groups: Sequence[Group], held: Sequence[Sources]) -> ir.Table:
     """Put the pairs' cells that are not equal as written in normal form."""
-    wide = _wide(apart, rows, records)
-    left, right = (
-        _side(wide, side, table.columns) for side, table in zip(SIDES, (rows, records), strict=True)
-    )
-    joined = apart.join(left, PAIR).join(right, PAIR)
-    cells = {
-        f"{side}_{field}": _common(joined, field).coalesce(joined[f"{side}_{field}"])
+    joined = apart
+    for side, names in zip(SIDES, held, strict=True):
+        cells = {
+            name: apart[f"{side}_{name}"]
+            for group in groups
+            for name in group.sources
+            if name in names
+        }
+        worked = normal.form(apart.select(*PAIR, **cells))
+        fields = {f"{side}__{field}": worked[field] for field in FIELDS}
+        joined = joined.join(worked.select(*PAIR, **fields), PAIR)
+    every = {
+        f"{side}_{field}": _common(joined, field, groups).coalesce(joined[f"{side}__{field}"])
         for side in SIDES
         for field in FIELDS
     }
-    return joined.select(*PAIR, **cells)
-
-
-def _side(wide: ir.Table, side: str, held: Sequence[str]) -> ir.Table:
-    """Give one side's fields in normal form: NULL where they are equal as written."""
-    cells: dict[str, ir.Value] = {}
-    for group in GROUPS:
-        for name in group.sources:
-            if name == ORDER and name in held:
-                cells[name] = wide[f"{side}_{name}"]
-            elif name in held:
-                other = ibis.null("string")
-                cells[name] = ibis.ifelse(wide[_flag(group)], other, wide[f"{side}_{name}"])
-    worked = normal.form(wide.select(*PAIR, **cells))
-    return worked.select(*PAIR, **{f"{side}_{field}": worked[field] for field in FIELDS})
+    return joined.select(*PAIR, "person", **every)

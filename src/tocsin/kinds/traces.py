@@ -49,12 +49,13 @@ def sifted(
     sought: Sequence[keys.Key],
     held: Sequence[str],
     throughout: Sequence[str] = (),
+    known: ir.IntegerColumn | None = None,
 ) -> ir.Table:
     """Keep of a register as it is written the records that may share a key with some row.
 
     `records` has the sources of `normal.sources`; `rows` is a normal table, of which the fields
     `held` are filled somewhere, and those `throughout` in every row. A key of which a side has not all
-    parts is shared by nobody.
+    parts is shared by nobody. Records whose `row` is `known` are kept in any case.
     """
     texts = _prepared(records)
     met: list[tuple[ir.StringValue | None, ir.Table]] = []
@@ -68,11 +69,11 @@ def sifted(
             rows = rows.filter(rows.name.isnull())
         met.append((_of_records(texts, key), _of_rows(rows, key)))
     led = {f"trace{n}": (t, of) for n, (t, of) in enumerate(met) if t is not None}
-    if not led:
-        return records.filter(ibis.literal(value=False))
     traced = texts.mutate(**{name: trace for name, (trace, _) in led.items()})
-    found = traced.filter(ibis.or_(*(traced[name].isin(of.trace) for name, (_, of) in led.items())))
-    return found.select(*records.columns)
+    found = [traced[name].isin(of.trace) for name, (_, of) in led.items()]
+    if known is not None:
+        found.append(traced.row.isin(known))
+    return traced.filter(ibis.or_(False, *found)).select(*records.columns)
 
 
 ONE, OTHER = "begun", "also_begun"

@@ -137,7 +137,11 @@ def _name_in_part(pairs: ir.Table, similarity: Similarity) -> ir.BooleanValue:
 
 
 def _names_beside(pairs: ir.Table) -> ir.Table:
-    return full_name.agreement(pairs, "leak_name", "register_name", "names_agree")
+    """Say how names agree, once for each two that differ."""
+    names = ("leak_name", "register_name")
+    differ = pairs.filter(pairs.leak_name != pairs.register_name).select(*names).distinct()
+    told = full_name.agreement(differ, *names, "names_agree")
+    return pairs.left_join(told, names).drop(*(f"{name}_right" for name in names))
 
 
 def _postcode_without_street(pairs: ir.Table, similarity: Similarity) -> ir.BooleanValue:

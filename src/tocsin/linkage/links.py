@@ -18,6 +18,7 @@ import ibis
 import ibis.expr.types as ir
 
 from tocsin.kinds import keys
+from tocsin.kinds.beside import PAIR, SAME, SIDES, Beside
 from tocsin.linkage import blocking, learned, score
 from tocsin.linkage.blocking import Keep
 from tocsin.linkage.borne import BORNE
@@ -40,10 +41,10 @@ class Near(Protocol):
         """All rows of the leak: `row`."""
         ...
 
-    def beside(self) -> ir.Table:
-        """Pairs of a row and a record of one e-mail address that few records bear.
+    def beside(self) -> Beside:
+        """Hold against each other each row and record of one e-mail address that few records bear.
 
-        `leak_row`, `register_id`, `person`, and for the fields of `FIELDS` `leak_<field>` and
+        Pairs with `leak_row`, `register_id`, `person`, and for the `FIELDS` `leak_<field>` and
         `register_<field>`.
         """
         ...
@@ -173,7 +174,7 @@ class _Search:
         """The pairs of the rows that one stage settles, and all pairs of the others."""
         keep = self.weighed.keep
         email, numbers, others = keys.stages(self.near.size)
-        by_email = _settled(keep(best(self.weighed.pairs(self.near.beside()))))
+        by_email = _settled(keep(best(self.weighed.beside(self.near.beside()))))
         rest = keep(self.near.left(by_email))
         found = self._pairs(rest, numbers, email + numbers)
         by_number = _settled(keep(best(found)))
@@ -223,13 +224,26 @@ class Known:
     keep: Keep
     _found: list[ir.Table] = field(default_factory=list)
 
-    def beside(self) -> ir.Table:
-        """Join them by e-mail address."""
+    def beside(self) -> Beside:
+        """Join them by e-mail address: what both sides have is told first, and values only where they differ."""
         filled = self.owned.filter(self.owned.email.notnull())
         borne = filled.group_by("email").aggregate(records=filled.count())
         common = self.keep(borne.filter(borne.records > blocking.MOST))
         rows, records = _rows(self.leak), _records(self.owned.anti_join(common, "email"))
-        return rows.join(records, rows.leak_email == records.register_email)
+        pairs = rows.join(records, rows.leak_email == records.register_email)
+        same = {field: pairs[f"leak_{field}"] == pairs[f"register_{field}"] for field in FIELDS}
+        apart = ~ibis.and_(*(one.coalesce(True) for one in same.values()))
+        told = self.keep(pairs.select(*PAIR, "person", apart=apart, **same))
+        alike, other = told.filter(~told.apart), told.filter(told.apart).select(*PAIR)
+        fields = {
+            f"{side}_{field}": ibis.ifelse(alike[field], SAME, ibis.null("string"))
+            for side in SIDES
+            for field in FIELDS
+        }
+        return Beside(
+            alike.select(*PAIR, "person", **fields),
+            self.keep(compared(other, self.leak, self.owned)),
+        )
 
     def left(self, settled: ir.Table | None) -> ir.Table:
         """Leave out what is settled."""
@@ -286,9 +300,17 @@ class Weighing:
 
     def pairs(self, pairs: ir.Table) -> ir.Table:
         """Weigh pairs, kept: `leak_row`, `register_id`, `person`, `weight` and the levels."""
-        levels = score.levels(pairs, self.similarity)
+        return self._kept(score.levels(pairs, self.similarity))
+
+    def beside(self, pairs: Beside) -> ir.Table:
+        """The same of pairs of which most are alike: nothing that is dear is asked of those."""
+        alike, apart = score.levels_alike(pairs.alike), score.levels(pairs.apart, self.similarity)
+        told = (*PAIR, "person", *AT)
+        return self._kept(ibis.union(alike.select(*told), apart.select(*told)))
+
+    def _kept(self, levels: ir.Table) -> ir.Table:
         weighed = score.weigh(levels, self.size)
-        return self.keep(weighed.select("leak_row", "register_id", "person", "weight", *AT))
+        return self.keep(weighed.select(*PAIR, "person", "weight", *AT))
 
 
 def _links(chosen: ir.Table, *more: str) -> ir.Table:

@@ -75,6 +75,19 @@ def levels(pairs: ir.Table, similarity: Similarity) -> ir.Table:
     return pairs.mutate(**{f"at_{c.name}": c.number(pairs, similarity) for c in COMPARISONS})
 
 
+def levels_alike(pairs: ir.Table) -> ir.Table:
+    """Put the levels beside pairs that are the same wherever both sides have something.
+
+    As `levels` does, but nothing is asked of how like two values are.
+    """
+    known = pairs.mutate(names_agree=ibis.null("string"))
+    return known.mutate(**{f"at_{c.name}": c.number(known, _unlike) for c in COMPARISONS})
+
+
+def _unlike(_left: ir.StringValue, _right: ir.StringValue) -> ir.FloatingValue:
+    return ibis.literal(0.0)
+
+
 def learned_bits(comparison: Comparison, place: int) -> str:
     """Name the column in which pairs have what a level was learned to be worth."""
     return f"bits_{comparison.name}_{place}"
