@@ -9,7 +9,7 @@ import pytest
 from dating_cases import DAY, HOUR, NOW, YEAR, rows
 
 from tocsin.dating import clocks
-from tocsin.dating.bounds import EARLY, FAR, OPENED, Bounds, Ints
+from tocsin.dating.bounds import EARLY, FAR, OPENED, OTHERWISE, Bounds, Ints
 from tocsin.dating.fit import best
 from tocsin.dating.reckoning import Reckoned, reckon
 from tocsin.terms.period import Misfit
@@ -144,3 +144,19 @@ def test_a_few_rows_in_each_part_of_a_clean_leak_tell_them_apart(seed: int) -> N
     found = reckoned(*both(rng, 400, 150))
 
     assert len(found.groups) == 2
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_edited_rows_of_a_leak_in_the_order_of_opening_make_no_second_copy(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    opened = np.sort(rng.integers(COPIED - 8 * YEAR, COPIED, 4_600))
+    last = np.maximum(opened + 2, rng.integers(NOW - 3 * YEAR, NOW, 4_600))
+    upper = np.where(rng.random(4_600) < 0.01, last, FAR)
+    by, places = np.full(4_600, OPENED), np.arange(4_600)
+
+    found = reckon(
+        Bounds(places, opened, upper, by, np.full(4_600, OTHERWISE), opened, by, last), NOW
+    )
+
+    assert found is not None
+    assert len(found.groups) == 1

@@ -29,8 +29,8 @@ import numpy as np
 from tocsin.dating.bounds import EARLY, FAR, Bools, Ints
 from tocsin.dating.fit import Fit, best
 
-CUT = 4
-"""Rows that a stretch of its own must explain at least. A judgement: fewer are accidents."""
+CUT = 3
+"""Rows of which a stretch of its own must explain more. A judgement: fewer are accidents."""
 
 SCATTERED = 8
 """The same of rows that do not stand together, which any second time picks out more easily."""
@@ -138,7 +138,11 @@ def _stretches(cuts: list[int], seen: _Seen, until: int) -> list[Group]:
         if len(groups) < 2:
             return groups
         main = max(groups, key=lambda group: len(group.places))
-        chance = next((one for one in groups if not _attested(one, main, seen)), None)
+        others = [one for one in groups if one is not main]
+        # a time that wrong entries alone make may be that of most rows, and the others right
+        chance = next(
+            (x for x in others if not (_attested(x, main, seen) and _attested(main, x, seen))), None
+        )
         if chance is None:
             return groups
         gone = chance.first if chance.first > 0 else chance.last + 1
@@ -169,8 +173,6 @@ def _settled(
 
 def _attested(one: Group, main: Group, seen: _Seen) -> bool:
     """Whether chance hardly makes a stretch miss the time of the others and keep to its own as it does."""
-    if one is main:
-        return True
     elsewhere = ~((seen.lower <= main.fit.at) & (main.fit.at < seen.upper)) & seen.sound
     here = np.zeros(len(seen.lower), dtype=bool)
     here[one.places] = True
