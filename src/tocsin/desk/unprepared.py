@@ -26,7 +26,10 @@ OFTEN = 10
 """Rows of one e-mail address above which its records are counted before they are met."""
 
 NAMED = ("name", "given", "family")
-WRITTEN = ("written_name", "written_password")
+COUNTED = {"written_name": NAMED, "written_password": ("password_hash",)}
+"""What is counted as it is written, and the sources that it is of."""
+
+WRITTEN = tuple(COUNTED)
 """Columns with what `BORNE` counts, as it is written: of names in two spellings each is counted by itself."""
 
 
@@ -130,6 +133,9 @@ class Unprepared:
         found = records.join(people.ask(records, keep), "id")
         whole = self.records.select(**self._written(self.records))
         for written, column in zip(WRITTEN, BORNE, strict=True):
+            if not set(COUNTED[written]) & set(self.leak.columns):  # nobody is compared by it
+                found = found.mutate(**{column: ibis.null("int64")})
+                continue
             alike = whole.semi_join(records, written).group_by(written)
             counts = keep(alike.aggregate(**{column: ibis._.count()}))
             found = found.left_join(counts, written).drop(f"{written}_right")
