@@ -19,6 +19,7 @@ with later():
     from tocsin.cli import show
     from tocsin.desk import account as accounts
     from tocsin.desk import rehearse
+    from tocsin.drill import How
 
 PER_DAY = {"d": 1, "h": 24}
 """How many of a unit make a day."""
@@ -89,13 +90,15 @@ class Wished:
             self.people,
             self.register,
             self.seed,
-            self.share,
-            _days(self.age),
-            self.damage,
-            self.knowing,
-            self.only,
-            self.whence,
-            not self.no_history,
+            How(
+                self.share,
+                _days(self.age),
+                self.damage,
+                self.knowing,
+                self.only,
+                self.whence,
+                not self.no_history,
+            ),
         )
 
 

@@ -9,7 +9,7 @@ What is made stands beside the case, in clear, because no row of it is a person:
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -59,6 +59,10 @@ decides = true
 """What a person tells of the made-up company: two firms, each of which decides about its own customers."""
 
 
+USUAL = How()
+"""What a leak is like where nothing is said."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What is to be rehearsed. The same wish makes the same bytes."""
@@ -69,26 +73,19 @@ class Wish:
 
     register: int
     seed: int
-    share: float | None = None
-    age: float | None = None
-    """Days before the note."""
-
-    damage: float = 1.0
-    knowing: bool = False
-    only: str | None = None
-    whence: str | None = None
-    history: bool = True
-
-    @property
-    def how(self) -> How:
-        """What the leak is like beyond its sort and size."""
-        return How(**{field.name: getattr(self, field.name) for field in fields(How)})
+    how: How = USUAL
 
     def said(self) -> dict[str, object]:
         """What was wished for, without what is usual."""
-        usual = asdict(Wish("", 0, 0, 0))
-        bare = ("leak", "people", "register", "seed")
-        return {k: v for k, v in asdict(self).items() if k in bare or v != usual[k]}
+        usual = asdict(USUAL)
+        how = {name: said for name, said in asdict(self.how).items() if said != usual[name]}
+        return {
+            "leak": self.leak,
+            "people": self.people,
+            "register": self.register,
+            "seed": self.seed,
+            **how,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +151,7 @@ def make(files: Files, folder: Path, wish: Wish, progress: Progress) -> Rehearsa
     progress("Making the company", 0, 0)
     firm = company(wish.seed, wish.register)
     files.put_table(made.register, firm.register.to_reader())
-    if wish.history:
+    if wish.how.history:
         files.put_table(made.history, firm.history.to_reader())
     files.put(made.copies, (copies.file().encode(),))
     progress("Making the leak", 0, 0)
