@@ -15,103 +15,11 @@ way. The m and u here are priors for a leak nobody has labelled; each says what 
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable
-from dataclasses import dataclass
-
 import ibis
 import ibis.expr.types as ir
 
 from tocsin.kinds import full_name
-
-Similarity = Callable[[ir.StringValue, ir.StringValue], ir.FloatingValue]
-"""Likeness of two short strings from 0 to 1, as the engine works it."""
-
-Condition = Callable[[ir.Table, Similarity], ir.BooleanValue]
-"""Over pairs: a row of the leak in `leak_<field>`, a record of the register in `register_<field>`."""
-
-Beside = Callable[[ir.Table], ir.Table]
-"""From pairs to pairs with more columns."""
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """One level of agreement. The first whose condition holds is the pair's."""
-
-    name: str
-    says: str
-    """As the end of a sentence: 'the e-mail address is the same'."""
-
-    m: float
-    u: float
-    when: Condition
-
-    @property
-    def bits(self) -> float:
-        """The weight: log2 of how many times likelier between a row and its own record."""
-        return math.log2(self.m / self.u)
-
-
-def _never(_pairs: ir.Table, _similarity: Similarity) -> ir.BooleanValue:
-    return ibis.literal(False)
-
-
-def _nothing_more(pairs: ir.Table) -> ir.Table:
-    return pairs
-
-
-MISSING = Level("missing", "", 1, 1, _never)
-"""No value on one side or both: nothing is learned. It is what remains, so it has no condition."""
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """The levels of one field (or of fields that belong together), the strongest first."""
-
-    name: str
-    fields: tuple[str, ...]
-    """The columns of a normal table that it looks at."""
-
-    levels: tuple[Level, ...]
-
-    beside: Beside = _nothing_more
-    """Puts beside the pairs what its conditions look at besides the fields, worked once."""
-
-    def level(self, name: str) -> Level:
-        """Find the level of that name."""
-        return next((level for level in self.levels if level.name == name), MISSING)
-
-    def number(self, pairs: ir.Table, similarity: Similarity) -> ir.IntegerValue:
-        """Find the level of each pair: its place in `levels`, from 0; -1 where it is missing."""
-        branches = [
-            (level.when(pairs, similarity), ibis.literal(place, "int8"))
-            for place, level in enumerate(self.levels)
-        ]
-        return ibis.cases(*branches, else_=ibis.literal(-1, "int8"))
-
-
-def _same(*fields: str) -> Condition:
-    def when(pairs: ir.Table, _similarity: Similarity) -> ir.BooleanValue:
-        return ibis.and_(*(pairs[f"leak_{f}"] == pairs[f"register_{f}"] for f in fields))
-
-    return when
-
-
-def _like(field: str, least: float, *same: str) -> Condition:
-    def when(pairs: ir.Table, similarity: Similarity) -> ir.BooleanValue:
-        alike = similarity(pairs[f"leak_{field}"], pairs[f"register_{field}"]) >= least
-        return _same(*same)(pairs, similarity) & alike if same else alike
-
-    return when
-
-
-def _filled(*fields: str) -> Condition:
-    def when(pairs: ir.Table, _similarity: Similarity) -> ir.BooleanValue:
-        return ibis.or_(
-            *(pairs[f"leak_{f}"].notnull() & pairs[f"register_{f}"].notnull() for f in fields)
-        )
-
-    return when
+from tocsin.linkage.levels import Comparison, Condition, Level, Similarity, filled, like, same
 
 
 def _names(*words: str) -> Condition:
@@ -145,7 +53,7 @@ def _names_beside(pairs: ir.Table) -> ir.Table:
 
 
 def _postcode_without_street(pairs: ir.Table, similarity: Similarity) -> ir.BooleanValue:
-    return _same("postcode")(pairs, similarity) & ~_filled("street")(pairs, similarity)
+    return same("postcode")(pairs, similarity) & ~filled("street")(pairs, similarity)
 
 
 EMAIL_CLOSE = 0.85
@@ -169,9 +77,9 @@ EMAIL = Comparison(
     "email",
     ("email",),
     (
-        Level("same", "the e-mail address is the same", 0.90, 1e-6, _same("email")),
+        Level("same", "the e-mail address is the same", 0.90, 1e-6, same("email")),
         Level("close", "the e-mail addresses differ by a slip", 0.04, 1e-3, _email_close),
-        Level("differs", "the e-mail addresses differ", 0.06, 1.0, _filled("email")),
+        Level("differs", "the e-mail addresses differ", 0.06, 1.0, filled("email")),
     ),
 )
 """u of 'same' is one in a million and not one in a billion: addresses are built from names, so that
@@ -188,7 +96,7 @@ NAME = Comparison(
     "name",
     ("name",),
     (
-        Level("same", "the name is the same", 0.90, 1e-3, _same("name")),
+        Level("same", "the name is the same", 0.90, 1e-3, same("name")),
         Level("close", "the names differ by a slip", 0.06, 2e-3, _name_close),
         Level(
             "short",
@@ -205,7 +113,7 @@ NAME = Comparison(
             _names("given"),
         ),
         Level("loose", "the names agree in part", 0.02, 0.02, _name_in_part),
-        Level("differs", "the names differ", 0.004, 1.0, _filled("name")),
+        Level("differs", "the names differ", 0.004, 1.0, filled("name")),
     ),
     _names_beside,
 )
@@ -220,15 +128,15 @@ PHONE = Comparison(
     "phone",
     ("phone",),
     (
-        Level("same", "the phone number is the same", 0.92, 7.6e-6, _same("phone")),
+        Level("same", "the phone number is the same", 0.92, 7.6e-6, same("phone")),
         Level(
             "close",
             "the phone numbers differ by a digit or two",
             0.04,
             1e-3,
-            _like("phone", PHONE_CLOSE),
+            like("phone", PHONE_CLOSE),
         ),
-        Level("differs", "the phone numbers differ", 0.08, 1.0, _filled("phone")),
+        Level("differs", "the phone numbers differ", 0.08, 1.0, filled("phone")),
     ),
 )
 """u = 2**-17: made-up numbers of nine digits meet real ones, and households share one."""
@@ -240,22 +148,22 @@ ADDRESS = Comparison(
     "address",
     ("postcode", "street", "house"),
     (
-        Level("same", "the address is the same", 0.80, 1e-6, _same("postcode", "street", "house")),
+        Level("same", "the address is the same", 0.80, 1e-6, same("postcode", "street", "house")),
         Level(
             "close",
             "the streets differ by a slip, in the same postcode at the same number",
             0.05,
             3e-6,
-            _like("street", STREET_CLOSE, "postcode", "house"),
+            like("street", STREET_CLOSE, "postcode", "house"),
         ),
-        Level("street", "the street and postcode are the same", 0.03, 1e-5, _same("postcode", "street")),
+        Level("street", "the street and postcode are the same", 0.03, 1e-5, same("postcode", "street")),
         Level("postcode", "the postcode is the same", 0.80, 2e-3, _postcode_without_street),
-        Level("area", "the postcode is the same and the street is not", 0.03, 2e-3, _same("postcode")),
+        Level("area", "the postcode is the same and the street is not", 0.03, 2e-3, same("postcode")),
         Level(
             "house", "the street and number are the same, the postcode is not", 0.02, 1e-3,
-            _same("street", "house"),
+            same("street", "house"),
         ),
-        Level("differs", "the addresses differ", 0.08, 1.0, _filled("postcode", "street")),
+        Level("differs", "the addresses differ", 0.08, 1.0, filled("postcode", "street")),
     ),
 )  # fmt: skip
 """u of 'postcode' is one in 500: popular postcodes hold that share of a chain's customers; a million
@@ -265,8 +173,8 @@ CUSTOMER_NUMBER = Comparison(
     "customer_number",
     ("customer_number",),
     (
-        Level("same", "the customer number is the same", 0.98, 1e-3, _same("customer_number")),
-        Level("differs", "the customer numbers differ", 0.004, 1.0, _filled("customer_number")),
+        Level("same", "the customer number is the same", 0.98, 1e-3, same("customer_number")),
+        Level("differs", "the customer numbers differ", 0.004, 1.0, filled("customer_number")),
     ),
 )
 """Numbers that run on can be guessed: who makes rows up hits a record every time. `score` therefore
@@ -276,8 +184,8 @@ PASSWORD_HASH = Comparison(
     "password_hash",
     ("password_hash",),
     (
-        Level("same", "the password hash is the same", 0.90, 0.03, _same("password_hash")),
-        Level("differs", "the password hashes differ", 0.10, 1.0, _filled("password_hash")),
+        Level("same", "the password hash is the same", 0.90, 0.03, same("password_hash")),
+        Level("differs", "the password hashes differ", 0.10, 1.0, filled("password_hash")),
     ),
 )
 """u of 'same' is above that of the commonest password (about 1% in published lists), since without salt
@@ -290,15 +198,15 @@ IDENTITY = Comparison(
     "identity",
     ("identity",),
     (
-        Level("same", "the identity number is the same", 0.93, 1e-7, _same("identity")),
+        Level("same", "the identity number is the same", 0.93, 1e-7, same("identity")),
         Level(
             "close",
             "the identity numbers differ by a slip",
             0.04,
             1e-4,
-            _like("identity", IDENTITY_CLOSE),
+            like("identity", IDENTITY_CLOSE),
         ),
-        Level("differs", "the identity numbers differ", 0.03, 1.0, _filled("identity")),
+        Level("differs", "the identity numbers differ", 0.03, 1.0, filled("identity")),
     ),
 )
 """A number that a state, or the same source as the register's, gave one person. u of 'same': who makes
@@ -319,10 +227,10 @@ BIRTH_DATE = Comparison(
     "birth_date",
     ("birth_date",),
     (
-        Level("same", "the birth date is the same", 0.92, 5e-5, _same("birth_date")),
+        Level("same", "the birth date is the same", 0.92, 5e-5, same("birth_date")),
         Level("turned", "day and month of birth are exchanged", 0.02, 1e-4, _turned),
-        Level("close", "the birth dates differ by a digit", 0.04, 2e-3, _like("birth_date", BORN_CLOSE)),
-        Level("differs", "the birth dates differ", 0.02, 1.0, _filled("birth_date")),
+        Level("close", "the birth dates differ by a digit", 0.04, 2e-3, like("birth_date", BORN_CLOSE)),
+        Level("differs", "the birth dates differ", 0.02, 1.0, filled("birth_date")),
     ),
 )  # fmt: skip
 """u of 'same': one day of sixty years is one in 22,000. A birth date never changes, but is mistyped."""
@@ -334,9 +242,9 @@ CITY = Comparison(
     "city",
     ("city",),
     (
-        Level("same", "the town is the same", 0.80, 1e-2, _same("city")),
-        Level("close", "the towns differ by a slip", 0.08, 1.2e-2, _like("city", CITY_CLOSE)),
-        Level("differs", "the towns differ", 0.12, 1.0, _filled("city")),
+        Level("same", "the town is the same", 0.80, 1e-2, same("city")),
+        Level("close", "the towns differ by a slip", 0.08, 1.2e-2, like("city", CITY_CLOSE)),
+        Level("differs", "the towns differ", 0.12, 1.0, filled("city")),
     ),
 )
 """Counted only where the address says nothing for the pair: a postcode is in its town. u of 'same': a

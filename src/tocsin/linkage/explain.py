@@ -15,7 +15,8 @@ from enum import Enum
 import ibis.expr.types as ir
 
 from tocsin.linkage import pairing
-from tocsin.linkage.comparisons import COMPARISONS, Level, Similarity
+from tocsin.linkage.comparisons import COMPARISONS
+from tocsin.linkage.levels import Level, Similarity
 from tocsin.linkage.links import LINKED
 from tocsin.linkage.score import probability
 from tocsin.terms.answer import Row

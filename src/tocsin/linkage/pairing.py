@@ -15,8 +15,8 @@ import ibis.expr.types as ir
 from tocsin.kinds import keys
 from tocsin.linkage import blocking, score
 from tocsin.linkage.borne import BORNE
-from tocsin.linkage.comparisons import Similarity
-from tocsin.linkage.links import compared
+from tocsin.linkage.levels import Similarity
+from tocsin.linkage.near import compared
 from tocsin.terms.answer import Row
 
 PART = "bits of "

@@ -31,9 +31,8 @@ from tocsin.linkage.comparisons import (
     NAME,
     PASSWORD_HASH,
     PHONE,
-    Comparison,
-    Similarity,
 )
+from tocsin.linkage.levels import Comparison, Similarity
 
 SAME, CLOSE = 0, 1
 """The first two levels of e-mail and name, by their place."""
