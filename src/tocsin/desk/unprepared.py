@@ -106,7 +106,7 @@ class Unprepared:
         if self._met is not None:
             met = keep(self._met.semi_join(rows, self._met.leak_row == rows.row)).person
             self._met = None
-        return self._worked(keep(self._sieved(rows, stage, met)))
+        return self._worked(self._sieved(rows, stage, met), rows, stage)
 
     def _sieved(
         self, rows: ir.Table, stage: Sequence[keys.Key], met: ir.IntegerColumn | None = None
@@ -116,12 +116,12 @@ class Unprepared:
             return self.records
         return traces.sifted(self.records, rows, stage, *self._filled(rows), met)
 
-    def _worked(self, found: ir.Table) -> ir.Table:
-        """Put records in normal form, kept with those that were near before."""
+    def _worked(self, found: ir.Table, rows: ir.Table, stage: Sequence[keys.Key]) -> ir.Table:
+        """Put records in normal form, and keep those with the ones before that share a key with a row."""
         worked = normal.form(found.mutate(**self._written(found)))
-        self._near.append(
-            self.engine.keep(worked.select("id", *normal.NORMAL, *WRITTEN, person="row"))
-        )
+        worked = worked.select("id", *normal.NORMAL, *WRITTEN, person="row")
+        sought = dict.fromkeys((keys.EMAIL, *stage))
+        self._near.append(self.engine.keep(keys.shared(rows, worked, tuple(sought))))
         return self._near[-1]
 
     def people(self, pairs: ir.Table) -> ir.Table:
@@ -155,8 +155,7 @@ class Unprepared:
         keep = self.engine.keep
         one = keep(normal.form(self.leak.filter(self.leak.row == row)).select(*normal.LEAK))
         sought = keys.all_keys(self.size)
-        found = keep(self._sieved(one, sought))
-        records = self._worked(found).drop("person")
+        records = self._worked(self._sieved(one, sought), one, sought).drop("person")
         known = self.people(records.select(register_id="id"))
         return one, keep(records.join(known, records.id == known.register_id))
 
