@@ -29,3 +29,9 @@ def test_the_filter_of_the_copy_is_told(told: Told) -> None:
     groups = {one["group"]: one["held"] for one in told("genuine")["taken"]["lacking"]}
 
     assert groups == {"without a password": 0}
+
+
+def test_nothing_is_told_of_who_is_missing_from_a_sample(told: Told) -> None:
+    taken = told("sample")["taken"]
+
+    assert (taken["newest"], taken["lacking"]) == (None, [])

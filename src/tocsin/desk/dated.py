@@ -42,7 +42,7 @@ from tocsin.terms.period import (
 )
 from tocsin.terms.register import Timed
 
-DATED = "3"
+DATED = "4"
 """Version of the dating: a new one dates anew."""
 
 
@@ -88,7 +88,8 @@ def _work_out(desk: Desk, leak: Leak, linkage: Linkage, register: Prepared) -> T
     found = reckoning.reckon(rows, until, starts)  # 2
     if found is None:
         return nothing
-    groups = _groups(desk, linkage, register, found, tied)  # 3
+    # Who is missing from a sample its holder left out: that says nothing of the copy.
+    groups = () if leak.chosen else _groups(desk, linkage, register, found, tied)  # 3
     deletion = absence.deletion(groups)
     if deletion is Deletion.VANISH:
         again = reckoning.reckon(rows.below(rows.gone, GONE), until, starts)
@@ -98,7 +99,7 @@ def _work_out(desk: Desk, leak: Leak, linkage: Linkage, register: Prepared) -> T
     if timed.clocks.assumed:
         period = reckoning.wherever(period)
     newest = None
-    if timed.created and not timed.numbered and len(found.groups) == 1:
+    if timed.created and not (timed.numbered or leak.chosen) and len(found.groups) == 1:
         newest, older = _newest(desk, linkage, register, found, until)  # 4
         lacking = (*lacking, *older)
     main = found.populations[0]
