@@ -15,12 +15,13 @@ does not say that the leak left through it: whoever read the register itself at 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, time, timedelta
+from math import log
 from zoneinfo import ZoneInfo
 
 from tocsin.terms.errors import Refused
-from tocsin.terms.period import Copied, Period
+from tocsin.terms.period import Against, Copied, Newest, Period
 from tocsin.terms.register import CopyMap
 
 LATE = timedelta(hours=1)
@@ -37,6 +38,9 @@ STEPS = {
     "month": timedelta(days=30),
 }
 """How long it is from one copy to the next."""
+
+EDITED = 0.01
+"""How seldom a row is wrong that says a copy was not made then: times of one row in a hundred. A judgement."""
 
 CHANCE = 0.5
 """The chance of fitting anyway up to which a copy that fits is named. A judgement: beyond it, to fit says little."""
@@ -58,6 +62,32 @@ def fitting(period: Period, known: tuple[CopyMap, ...], zone: str) -> tuple[Copi
     return tuple(
         sorted(found, key=lambda one: (not one.exact, one.chance, one.name, one.at)),
     )
+
+
+def likeliest(
+    fits: tuple[Copied, ...], against: Sequence[Against], newest: Newest | None
+) -> tuple[Copied, ...]:
+    """Put those first of copies that fit a period that its rows and the newest customers speak least against.
+
+    A period is wide where a row contradicts it: a copy in the part that all rows allow is likelier than one that
+    some contradict, and one before the day by which later customers should be in the leak than one after it.
+
+    >>> at = datetime.fromisoformat("2014-06-07T02:00+00:00")
+    >>> feed, backup = Copied("feed", "", at, chance=0.1), Copied("backup", "", at + timedelta(days=1), chance=0.2)
+    >>> [copy.name for copy in likeliest((feed, backup), [Against(at - LATE, 0)], None)]
+    ['feed', 'backup']
+    >>> [copy.name for copy in likeliest((feed, backup), [Against(at - LATE, 1), Against(at + LATE, 0)], None)]
+    ['backup', 'feed']
+    """
+
+    def doubt(one: Copied) -> float:
+        before = [moment.rows for moment in against if moment.at <= one.at]
+        rows = before[-1] if before else 0
+        ends = ((newest.before_95, 20), (newest.before_99, 5)) if newest else ()
+        missing = sum(log(times) for end, times in ends if end and end <= one.at)
+        return log(max(one.chance, EDITED**2)) - rows * log(EDITED) + missing
+
+    return tuple(sorted(fits, key=lambda one: (not one.exact, doubt(one))))
 
 
 def named(fits: tuple[Copied, ...]) -> str | None:
