@@ -19,7 +19,6 @@ with later():
     from tocsin.cli import show
     from tocsin.desk import account as accounts
     from tocsin.desk import rehearse
-    from tocsin.drill import How
 
 PER_DAY = {"d": 1, "h": 24}
 """How many of a unit make a day."""
@@ -90,14 +89,15 @@ class Wished:
             self.people,
             self.register,
             self.seed,
-            How(
-                self.share,
-                _days(self.age),
-                self.damage,
-                self.knowing,
-                self.only,
-                self.whence,
-                not self.no_history,
+            replace(
+                rehearse.USUAL,
+                share=self.share,
+                age=_days(self.age),
+                damage=self.damage,
+                knowing=self.knowing,
+                only=self.only,
+                whence=self.whence,
+                history=not self.no_history,
             ),
         )
 
