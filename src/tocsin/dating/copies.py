@@ -42,15 +42,35 @@ STEPS = {
 EDITED = 0.01
 """How seldom a row is wrong that says a copy was not made then: times of one row in a hundred. A judgement."""
 
+LEAST = EDITED**2
+"""Chance of fitting anyway below which none is told from another: that of two wrong rows."""
+
 CHANCE = 0.5
 """The chance of fitting anyway up to which a copy that fits is named. A judgement: beyond it, to fit says little."""
 
 
-def fitting(period: Period, known: tuple[CopyMap, ...], zone: str) -> tuple[Copied, ...]:
+def fitting(
+    period: Period,
+    known: tuple[CopyMap, ...],
+    zone: str,
+    against: Sequence[Against] = (),
+    newest: Newest | None = None,
+) -> tuple[Copied, ...]:
     """The copies that fit a period bounded on both sides: the exact ones first, of these the likeliest.
 
     A copy that is seldom made fits by mere chance less often than one that is made each night: where both fit, it is
-    the likelier (Bayes' rule, where before either is as likely).
+    the likelier (Bayes' rule, where before either is as likely). A period is wide where a row contradicts it: a copy
+    in the part that all rows allow is likelier than one that some contradict, and one before the day by which later
+    customers should be in the leak than one after it.
+
+    >>> at = datetime.fromisoformat("2014-06-07T02:00+00:00")
+    >>> feed = CopyMap("feed", at=(at.isoformat(),))
+    >>> backup = CopyMap("backup", every="day", time="02:00", since="2014-06-08")
+    >>> days = Period(at - LATE, at + timedelta(days=1, hours=1))
+    >>> [copied.name for copied in fitting(days, (feed, backup), "UTC", [Against(at - LATE, 0)])]
+    ['feed', 'backup']
+    >>> [copied.name for copied in fitting(days, (feed, backup), "UTC", [Against(at - LATE, 2), Against(at + LATE, 0)])]
+    ['backup', 'feed']
     """
     if period.after is None or period.before is None or period.before - period.after > MOST:
         return ()
@@ -59,35 +79,15 @@ def fitting(period: Period, known: tuple[CopyMap, ...], zone: str) -> tuple[Copi
         for copy in known
         for at in made(copy, period.after - LATE, period.before, zone)
     ]
-    return tuple(
-        sorted(found, key=lambda one: (not one.exact, one.chance, one.name, one.at)),
-    )
-
-
-def likeliest(
-    fits: tuple[Copied, ...], against: Sequence[Against], newest: Newest | None
-) -> tuple[Copied, ...]:
-    """Put those first of copies that fit a period that its rows and the newest customers speak least against.
-
-    A period is wide where a row contradicts it: a copy in the part that all rows allow is likelier than one that
-    some contradict, and one before the day by which later customers should be in the leak than one after it.
-
-    >>> at = datetime.fromisoformat("2014-06-07T02:00+00:00")
-    >>> feed, backup = Copied("feed", "", at, chance=0.1), Copied("backup", "", at + timedelta(days=1), chance=0.2)
-    >>> [copy.name for copy in likeliest((feed, backup), [Against(at - LATE, 0)], None)]
-    ['feed', 'backup']
-    >>> [copy.name for copy in likeliest((feed, backup), [Against(at - LATE, 1), Against(at + LATE, 0)], None)]
-    ['backup', 'feed']
-    """
 
     def doubt(one: Copied) -> float:
         before = [moment.rows for moment in against if moment.at <= one.at]
         rows = before[-1] if before else 0
         ends = ((newest.before_95, 20), (newest.before_99, 5)) if newest else ()
         missing = sum(log(times) for end, times in ends if end and end <= one.at)
-        return log(max(one.chance, EDITED**2)) - rows * log(EDITED) + missing
+        return log(max(one.chance, LEAST)) - rows * log(EDITED) + missing
 
-    return tuple(sorted(fits, key=lambda one: (not one.exact, doubt(one))))
+    return tuple(sorted(found, key=lambda one: (not one.exact, doubt(one), one.name, one.at)))
 
 
 def named(fits: tuple[Copied, ...]) -> str | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
+import ibis.expr.types as ir
 import msgspec
 
 from tocsin.ports import Clock, Engine, Files, Made, Making, Parser, Rates, Vault
@@ -36,6 +37,12 @@ class Desk:
     def now(self) -> datetime:
         """The time, with its zone."""
         return self.clock()
+
+
+def evenly(rows: ir.Table, number: str, many: int, most: int) -> ir.Table:
+    """Take of `many` rows some `most`, evenly by the column that numbers them; all where there are no more."""
+    every = -(-many // most)
+    return rows.filter(rows[number] % every == 0) if every > 1 else rows
 
 
 def lay(making: Making, name: str, value: object) -> None:

@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 from tocsin.authenticity import one_moment
 from tocsin.authenticity.evidence import Moment
 from tocsin.dating import bounds
-from tocsin.desk.base import Desk
+from tocsin.desk.base import Desk, evenly
 from tocsin.desk.linking import Linkage
 from tocsin.desk.registers import Prepared
 from tocsin.terms.period import Ground, Taken
@@ -28,8 +28,7 @@ def shown(
     period = taken.period
     if period is None or period.after is None or period.before is None:
         return None
-    every = -(-rows // MOST)
-    links = linkage.links.filter(linkage.links.leak_row % every == 0)
+    links = evenly(linkage.links, "leak_row", rows, MOST)
     past, changed = register.past(desk), register.changed(desk)
     question = bounds.ask_held(
         linkage.leak,

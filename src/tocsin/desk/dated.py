@@ -131,8 +131,9 @@ def _sourced(
     after = taken.period.after
     ends = (taken.period.before or newest, received, timed.as_of)
     until = next((at for at in ends if at and (after is None or at > after)), None)
-    fits = copies.fitting(Period(after, until), timed.copies, timed.clocks.zone)
-    fits = copies.likeliest(fits, taken.against, taken.newest)
+    fits = copies.fitting(
+        Period(after, until), timed.copies, timed.clocks.zone, taken.against, taken.newest
+    )
     place = planted.named(taken, timed.copies)
     ours = tuple(sorted(fits, key=lambda one: one.name != place))
     return replace(taken, source=place if taken.marked else copies.named(fits), copies=ours)

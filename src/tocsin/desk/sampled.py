@@ -18,7 +18,7 @@ import pyarrow.dataset as pads
 from tocsin.authenticity import distributions, names_and_places, own_tags, password_repeats
 from tocsin.authenticity.base import form
 from tocsin.authenticity.evidence import Sampled, Spread
-from tocsin.desk.base import Desk
+from tocsin.desk.base import Desk, evenly
 from tocsin.desk.leak import Leak
 from tocsin.desk.linking import Linkage
 from tocsin.desk.registers import Prepared
@@ -41,7 +41,7 @@ def sampled(desk: Desk, leak: Leak, linkage: Linkage, register: Prepared) -> Sam
     """Measure all that a sample shows."""
     if leak.rows < FEWEST:
         return Sampled()
-    some = _every(linkage.leak, leak.rows)
+    some = evenly(linkage.leak, "row", leak.rows, MOST)
     ours = desk.engine.stream(_formed(some)).read_all()
     part = records(register, COLUMNS)
     theirs = desk.engine.stream(_formed(desk.engine.table("register_part", part))).read_all()
@@ -51,12 +51,6 @@ def sampled(desk: Desk, leak: Leak, linkage: Linkage, register: Prepared) -> Sam
         password_repeats.counted(ours, theirs),
         own_tags.counted(ours, theirs),
     )
-
-
-def _every(rows: ir.Table, many: int) -> ir.Table:
-    """Rows evenly over a leak."""
-    every = -(-many // MOST)
-    return rows.filter(rows.row % every == 0) if every > 1 else rows
 
 
 def _formed(rows: ir.Table) -> ir.Table:
@@ -82,7 +76,7 @@ def _sign_ups(desk: Desk, leak: Leak, register: Prepared) -> Iterator[Spread]:
         return
     zone = timed.clocks.zone
     cells = [
-        desk.engine.stream(_every(one, leak.rows).select("said")).read_all()["said"]
+        desk.engine.stream(evenly(one, "row", leak.rows, MOST).select("said")).read_all()["said"]
         for one in stated
     ]
     at = moments.read(

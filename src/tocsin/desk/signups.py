@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from tocsin.authenticity import sign_up_times
 from tocsin.authenticity.evidence import SignUps
-from tocsin.desk.base import Desk
+from tocsin.desk.base import Desk, evenly
 from tocsin.desk.leak import Leak, Part
 from tocsin.desk.linking import Linkage
 from tocsin.desk.registers import Prepared
@@ -21,8 +21,9 @@ def signups(desk: Desk, leak: Leak, linkage: Linkage, register: Prepared) -> Sig
     """How they agree; None where the register or the leak has none."""
     if not register.timed.created or register.timed.numbered:
         return None
-    every = -(-leak.rows // MOST)
-    told = [found for part in leak.parts if (found := _of(desk, part, every, linkage, register))]
+    told = [
+        found for part in leak.parts if (found := _of(desk, part, leak.rows, linkage, register))
+    ]
     if not told:
         return None
     pairs = pa.concat_tables(told).combine_chunks()
@@ -40,13 +41,10 @@ def said(desk: Desk, part: Part) -> ir.Table | None:
     return extract.select(row=extract.row + part.first, said=extract[f"c{names.index(named)}"])
 
 
-def _of(
-    desk: Desk, part: Part, every: int, linkage: Linkage, register: Prepared
-) -> pa.Table | None:
+def _of(desk: Desk, part: Part, rows: int, linkage: Linkage, register: Prepared) -> pa.Table | None:
     cells = said(desk, part)
     if cells is None:
         return None
-    if every > 1:
-        cells = cells.filter(cells.row % every == 0)
-    question = sign_up_times.ask(cells, linkage.links, register.times(desk))
+    some = evenly(cells, "row", rows, MOST)
+    question = sign_up_times.ask(some, linkage.links, register.times(desk))
     return desk.engine.stream(question).read_all()

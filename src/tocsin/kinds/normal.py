@@ -116,14 +116,12 @@ STEPS: dict[str, tuple[Step, ...]] = {
 """How each normal column is made of its source, but for the address, the birth date and parts of names."""
 
 BY_ITSELF: dict[str, tuple[Step, ...]] = {
-    "name": full_name.STEPS,
     "given": full_name.STEPS,
     "family": full_name.STEPS,
-    "postcode": (postcode.normal,),
-    "country": country.STEPS,
-    "preference": preference.STEPS,
-    "free_text": (free_text.normal,),
-    "city": city.STEPS,
+    **{
+        name: STEPS[name]
+        for name in ("name", "postcode", "country", "preference", "free_text", "city")
+    },
 }
 """Sources in which the same cell stands often, as a rule, and that are worked cell by cell."""
 
